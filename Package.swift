@@ -1,0 +1,134 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+    name: "vigia",
+    products: [.executable(name: "vigia", targets: ["vigia"])],
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // The rules and what they stand on: no Foundation, no world.
+        .target(name: "Quantities"),
+        .target(name: "CanonicalJSON"),
+        .target(name: "MonitoringOrders", dependencies: ["Quantities"]),
+        .target(
+            name: "Letters", dependencies: ["MonitoringOrders", "Quantities", "CanonicalJSON"],
+            path: "Protocols/Letters", exclude: ["README.md", "Vectors", "Schemas"],
+            sources: ["Sources"]),
+
+        // The measurement core.
+        .systemLibrary(
+            name: "CFFTW", pkgConfig: "fftw3f", providers: [.apt(["libfftw3-dev"])]),
+        .target(name: "Signals", dependencies: ["Quantities", "CanonicalJSON", "CFFTW"]),
+        .target(name: "Geolocation", dependencies: ["Quantities", "CanonicalJSON"]),
+
+        // The rim: database, mail, paper.
+        .systemLibrary(
+            name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        .systemLibrary(
+            name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
+        .target(
+            name: "OrderStore",
+            dependencies: [
+                "MonitoringOrders", "Letters", "Quantities", "CanonicalJSON", "CSodium",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
+        .target(
+            name: "MailTransport",
+            dependencies: ["MonitoringOrders", "Letters", "Quantities", "CSodium", "CGMime"]),
+        .target(
+            name: "Reports",
+            dependencies: [
+                "MonitoringOrders", "Letters", "Quantities", "CanonicalJSON", "CSodium",
+            ]),
+
+        // The desks and the one program.
+        .target(
+            name: "Desk",
+            dependencies: [
+                "MonitoringOrders", "Letters", "Quantities", "CanonicalJSON", "OrderStore",
+                "MailTransport", "Reports", "Geolocation",
+                .product(name: "Yams", package: "Yams"),
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        .target(
+            name: "Sky", dependencies: ["Quantities", "CanonicalJSON", "Geolocation", "Signals"],
+            path: "Simulators/Sky"),
+        .target(
+            name: "SimulatedStation",
+            dependencies: [
+                "Quantities", "MonitoringOrders", "Letters", "Signals", "Geolocation", "Sky",
+                "Desk", "Reports", "CanonicalJSON",
+            ],
+            path: "Simulators/Station"),
+        .executableTarget(
+            name: "vigia",
+            dependencies: [
+                "Desk", "SimulatedStation", "Sky", "Signals", "Geolocation", "Reports", "Letters",
+                "MonitoringOrders", "OrderStore", "MailTransport", "Quantities", "CanonicalJSON",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+
+        // Tests, each beside the thing it proves.
+        .target(name: "TestSupport", dependencies: ["CanonicalJSON"], path: "Tests/TestSupport"),
+        .testTarget(name: "QuantitiesTests", dependencies: ["Quantities", "TestSupport"]),
+        .testTarget(name: "CanonicalJSONTests", dependencies: ["CanonicalJSON", "TestSupport"]),
+        .testTarget(
+            name: "MonitoringOrdersTests",
+            dependencies: ["MonitoringOrders", "Quantities", "TestSupport"]),
+        .testTarget(
+            name: "LettersTests",
+            dependencies: [
+                "Letters", "MonitoringOrders", "Quantities", "CanonicalJSON", "TestSupport",
+            ]),
+        .testTarget(
+            name: "SignalsTests",
+            dependencies: ["Signals", "Quantities", "CanonicalJSON", "TestSupport"]),
+        .testTarget(
+            name: "GeolocationTests",
+            dependencies: ["Geolocation", "Quantities", "CanonicalJSON", "TestSupport"]),
+        .testTarget(
+            name: "OrderStoreTests",
+            dependencies: [
+                "OrderStore", "MonitoringOrders", "Letters", "Quantities", "TestSupport",
+            ]),
+        .testTarget(
+            name: "MailTransportTests",
+            dependencies: [
+                "MailTransport", "Letters", "MonitoringOrders", "Quantities", "CanonicalJSON",
+                "TestSupport",
+            ]),
+        .testTarget(
+            name: "ReportsTests",
+            dependencies: ["Reports", "MonitoringOrders", "Letters", "Quantities", "TestSupport"]),
+        .testTarget(
+            name: "DeskTests",
+            dependencies: [
+                "Desk", "OrderStore", "MailTransport", "Letters", "MonitoringOrders",
+                "Quantities", "TestSupport",
+            ]),
+        .testTarget(
+            name: "SimulatorTests",
+            dependencies: [
+                "Sky", "SimulatedStation", "Signals", "Geolocation", "Quantities", "TestSupport",
+            ]),
+        .testTarget(name: "EndToEndTests", dependencies: ["CanonicalJSON", "TestSupport"]),
+        .testTarget(name: "TidyTests", dependencies: ["TestSupport"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+// One set of rules for every Swift target: Swift 6 mode, explicit imports, no silent warning.
+for target in package.targets where target.type != .system {
+    target.swiftSettings = [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .treatAllWarnings(as: .error),
+    ]
+}

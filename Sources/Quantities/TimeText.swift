@@ -1,0 +1,175 @@
+// Reading and printing of times and durations: RFC 3339 and ISO 8601, without Foundation.
+
+extension CalendarDate: LosslessStringConvertible, Codable {
+    /// Reads `YYYY-MM-DD`.
+    public init?(_ description: String) {
+        let bytes = Array(description.utf8)
+        guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
+            let year = Int(digits: bytes[0..<4]), let month = Int(digits: bytes[5..<7]),
+            let day = Int(digits: bytes[8..<10])
+        else { return nil }
+        self.init(year: year, month: month, day: day)
+    }
+
+    /// `YYYY-MM-DD`.
+    public var description: String {
+        "\(year.padded(to: 4))-\(month.padded(to: 2))-\(day.padded(to: 2))"
+    }
+
+    /// Reads `YYYY-MM-DD`.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let text = try container.decode(String.self)
+        guard let date = CalendarDate(text) else {
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "\"\(text)\" is not a date")
+        }
+        self = date
+    }
+
+    /// Writes `YYYY-MM-DD`.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
+}
+
+extension UTCInstant: LosslessStringConvertible {
+    /// Reads an RFC 3339 time whose zone is `Z` or `+00:00`, with up to nine fractional digits; more
+    /// digits are read and cut. A second of 60 is the first second of the next minute.
+    public init?(_ description: String) {
+        let bytes = Array(description.utf8)
+        guard bytes.count >= 20, let date = CalendarDate(String(description.prefix(10))),
+            bytes[10] == UInt8(ascii: "T") || bytes[10] == UInt8(ascii: "t")
+                || bytes[10] == UInt8(ascii: " "),
+            bytes[13] == UInt8(ascii: ":"), bytes[16] == UInt8(ascii: ":"),
+            let hour = Int(digits: bytes[11..<13]), hour < 24,
+            let minute = Int(digits: bytes[14..<16]), minute < 60,
+            let second = Int(digits: bytes[17..<19]), second <= 60,
+            let (fraction, end) = Self.fraction(bytes, from: 19)
+        else { return nil }
+        let zone = String(decoding: bytes[end...], as: UTF8.self)
+        guard ["Z", "z", "+00:00"].contains(zone), (1678...2261).contains(date.year) else {
+            return nil
+        }
+        let ofDay = Int64(hour * 3600 + minute * 60 + second)
+        self.init(
+            nanosecondsSince1970: date.startOfDay.nanosecondsSince1970
+                + ofDay * 1_000_000_000 + fraction)
+    }
+
+    private static func fraction(_ bytes: [UInt8], from start: Int) -> (Int64, Int)? {
+        guard bytes[start] == UInt8(ascii: ".") else { return (0, start) }
+        var nanoseconds: Int64 = 0
+        var index = start + 1
+        var weight: Int64 = 100_000_000
+        while index < bytes.count, let digit = Int(digits: bytes[index...index]) {
+            nanoseconds += Int64(digit) * weight
+            weight /= 10
+            index += 1
+        }
+        return index > start + 1 && index < bytes.count ? (nanoseconds, index) : nil
+    }
+
+    /// RFC 3339 with `Z`: whole seconds, or as many fractional digits as are needed.
+    public var description: String {
+        let nanoseconds = nanosecondOfDay
+        let seconds = Int(nanoseconds / 1_000_000_000)
+        let hour = (seconds / 3600).padded(to: 2)
+        let minute = (seconds / 60 % 60).padded(to: 2)
+        let clock = "\(hour):\(minute):\((seconds % 60).padded(to: 2))"
+        return "\(date)T\(clock)\(Self.fractionText(Int(nanoseconds % 1_000_000_000)))Z"
+    }
+
+    private static func fractionText(_ nanoseconds: Int) -> String {
+        guard nanoseconds > 0 else { return "" }
+        var digits = nanoseconds.padded(to: 9)
+        while digits.hasSuffix("0") { digits.removeLast() }
+        return "." + digits
+    }
+
+    /// `YYYY-MM-DD hh:mm UTC`, the form for people; seconds are shown only when they are not zero.
+    public var forPeople: String {
+        let text = description
+        let seconds = text.dropFirst(17).dropLast()
+        return "\(date) \(text.dropFirst(11).prefix(5))\(seconds == "00" ? "" : ":\(seconds)") UTC"
+    }
+}
+
+extension Duration {
+    /// Reads an ISO 8601 duration of weeks, days, hours, minutes and seconds (`P2DT3H`, `PT0.5S`).
+    /// Months and years have no fixed length and are refused.
+    public init?(iso8601 text: String) {
+        var rest = Substring(text)
+        guard rest.popFirst() == "P", !rest.isEmpty else { return nil }
+        var total = Duration.zero
+        var inTime = false
+        var allowed = Substring("WDTHMS")
+        while let first = rest.first {
+            if first == "T" {
+                guard !inTime, rest.count > 1 else { return nil }
+                inTime = true
+                rest.removeFirst()
+                continue
+            }
+            let number = rest.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
+            rest = rest.dropFirst(number.count)
+            guard let unit = rest.popFirst(), let value = Double(number),
+                let position = allowed.firstIndex(of: unit),
+                let length = Self.unitLength(unit, inTime: inTime)
+            else { return nil }
+            allowed = allowed[allowed.index(after: position)...]
+            total += .nanoseconds(Int64((value * length * 1e9).rounded()))
+        }
+        self = total
+    }
+
+    private static func unitLength(_ unit: Character, inTime: Bool) -> Double? {
+        switch (unit, inTime) {
+        case ("W", false): 604_800
+        case ("D", false): 86_400
+        case ("H", true): 3600
+        case ("M", true): 60
+        case ("S", true): 1
+        default: nil
+        }
+    }
+
+    /// The span as an ISO 8601 duration: days, hours, minutes, seconds; zero is `PT0S`.
+    public var iso8601: String {
+        let total = wholeNanoseconds.magnitude
+        let (days, hours) = (total / 86_400_000_000_000, total / 3_600_000_000_000 % 24)
+        let (minutes, nanoseconds) = (total / 60_000_000_000 % 60, total % 60_000_000_000)
+        var time = hours > 0 ? "\(hours)H" : ""
+        if minutes > 0 { time += "\(minutes)M" }
+        if nanoseconds > 0 { time += Self.secondsText(nanoseconds) + "S" }
+        let date = days > 0 ? "\(days)D" : ""
+        let body = date + (time.isEmpty ? "" : "T" + time)
+        return (wholeNanoseconds < 0 ? "-P" : "P") + (body.isEmpty ? "T0S" : body)
+    }
+
+    private static func secondsText(_ nanoseconds: UInt64) -> String {
+        var fraction = Int(nanoseconds % 1_000_000_000).padded(to: 9)
+        while fraction.hasSuffix("0") { fraction.removeLast() }
+        return "\(nanoseconds / 1_000_000_000)" + (fraction.isEmpty ? "" : "." + fraction)
+    }
+}
+
+extension Int {
+    /// Reads ASCII digits only; `nil` for anything else.
+    package init?(digits: ArraySlice<UInt8>) {
+        var value = 0
+        for byte in digits {
+            guard (48...57).contains(byte) else { return nil }
+            value = value * 10 + Int(byte - 48)
+        }
+        self = value
+    }
+
+    /// The decimal text with leading zeros up to a width.
+    public func padded(to width: Int) -> String {
+        let digits = String(magnitude)
+        let zeros = String(repeating: "0", count: Swift.max(0, width - digits.count))
+        return (self < 0 ? "-" : "") + zeros + digits
+    }
+}
