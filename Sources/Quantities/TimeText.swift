@@ -1,6 +1,6 @@
 // Reading and printing of times and durations: RFC 3339 and ISO 8601, without Foundation.
 
-extension CalendarDate: LosslessStringConvertible, Codable {
+extension CalendarDate: LosslessStringConvertible, TextCodable {
     /// Reads `YYYY-MM-DD`.
     public init?(_ description: String) {
         let bytes = Array(description.utf8)
@@ -15,26 +15,9 @@ extension CalendarDate: LosslessStringConvertible, Codable {
     public var description: String {
         "\(year.padded(to: 4))-\(month.padded(to: 2))-\(day.padded(to: 2))"
     }
-
-    /// Reads `YYYY-MM-DD`.
-    public init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        let text = try container.decode(String.self)
-        guard let date = CalendarDate(text) else {
-            throw DecodingError.dataCorruptedError(
-                in: container, debugDescription: "\"\(text)\" is not a date")
-        }
-        self = date
-    }
-
-    /// Writes `YYYY-MM-DD`.
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(description)
-    }
 }
 
-extension UTCInstant: LosslessStringConvertible {
+extension UTCInstant: LosslessStringConvertible, TextCodable {
     /// Reads an RFC 3339 time whose zone is `Z` or `+00:00`, with up to nine fractional digits; more
     /// digits are read and cut. A second of 60 is the first second of the next minute.
     public init?(_ description: String) {

@@ -4,7 +4,7 @@
 ///
 /// Days have 86 400 seconds: a leap second is read as the first second of the next day. Range: the
 /// years 1678 to 2261.
-@frozen public struct UTCInstant: Hashable, Comparable, Sendable, Codable {
+@frozen public struct UTCInstant: Hashable, Comparable, Sendable {
     /// Nanoseconds since 1970-01-01T00:00:00Z, leap seconds not counted.
     public var nanosecondsSince1970: Int64
 
@@ -35,23 +35,6 @@
     /// The span of time from one instant to another.
     @inlinable public static func - (lhs: Self, rhs: Self) -> Duration {
         .nanoseconds(lhs.nanosecondsSince1970 - rhs.nanosecondsSince1970)
-    }
-
-    /// Reads an RFC 3339 text.
-    public init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        let text = try container.decode(String.self)
-        guard let instant = UTCInstant(text) else {
-            throw DecodingError.dataCorruptedError(
-                in: container, debugDescription: "\"\(text)\" is not an RFC 3339 time in UTC")
-        }
-        self = instant
-    }
-
-    /// Writes an RFC 3339 text ending in `Z`.
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(description)
     }
 }
 

@@ -1,0 +1,103 @@
+// What the rules answer when they say no. The list is closed, so that each edge must say what it
+// makes of every case. (The Administration's refusal of an order is an event, not this.)
+
+public import Quantities
+
+/// Why a command was not carried out. Nothing has changed.
+public enum Refusal: Error, Hashable, Sendable {
+    case unknownOrder
+    case orderExists
+    case notPossible(OrderAct, in: OrderState)
+    case notPermitted(OrderAct, Role)
+    case agreementNotYetInForce
+    case agreementEnded(CalendarDate)
+    case datedBeforeAgreement(CalendarDate)
+    case noDesignatedContact(Party)
+    /// An order of kind (a) without a copy to the Concerned Administration (R24).
+    case copyMissing
+    /// An order of kind 11.41 with an empty copy and no reason for it (A21).
+    case copyMissingWithoutReason
+    case concernedAdministrationMissing
+    /// RR No. 11.41 gives no grounds for category 1 (A20).
+    case coordinationIsCategoryTwo
+    case versionNotNext(expected: Int, given: Int)
+    case numberDiffers
+    case durationNotPositive
+    case alreadyAcknowledged(ReferenceNumber)
+    case referenceDiffers(expected: ReferenceNumber, given: ReferenceNumber)
+    case updateNumberReused(Int)
+    case updateChangesNothing
+    case passesWaitingOrders([OrderNumber])
+    case reasonMissing
+    /// The result claims a position without giving one, or gives none without saying why (R78).
+    case resultIncomplete(ResultClass)
+    case revisionNotNext(expected: Int, given: Int)
+    case reportDiffersFromFiled
+    case contactLocked([ContactObstacle])
+    case operatorAddressIsNotTheVictims
+    case authorisationUnknown(operatorName: String)
+    case firstContactExists
+}
+
+extension Refusal: CustomStringConvertible {
+    /// The reason in words for the person who asked.
+    public var description: String {
+        switch self {
+        case .unknownOrder: "there is no such order"
+        case .orderExists: "an order of this number exists already"
+        case .notPossible(let act, let state):
+            "\(act.rawValue) is not possible while the order is \(state.rawValue)"
+        case .notPermitted(let act, let role):
+            "\(act.rawValue) is not an act of the \(role.rawValue)"
+        case .agreementNotYetInForce: "the agreement is not in force yet"
+        case .agreementEnded(let date): "the agreement ended on \(date); no new order can be placed"
+        case .datedBeforeAgreement(let date):
+            "the order is dated before the agreement entered into force on \(date)"
+        case .noDesignatedContact(let party):
+            "there is not exactly one designated contact of \(party.rawValue) (clause 3.3.1)"
+        case .copyMissing: "the order has no copy to the Concerned Administration (clause 3.1.1)"
+        case .copyMissingWithoutReason: "the order has no copy and gives no reason for it"
+        case .concernedAdministrationMissing: "the order names no Concerned Administration"
+        case .coordinationIsCategoryTwo: "an order under No. 11.41 is of category 2"
+        case .versionNotNext(let expected, let given):
+            "version \(expected) is expected, not \(given)"
+        case .numberDiffers: "the order number differs"
+        case .durationNotPositive: "the expected duration must be longer than zero"
+        case .alreadyAcknowledged(let reference):
+            "the order is acknowledged as \(reference) already; send an update"
+        case .referenceDiffers(let expected, let given):
+            "the reference number is \(expected), not \(given)"
+        case .updateNumberReused(let number): "update \(number) exists with other values"
+        case .updateChangesNothing: "the update changes neither start nor duration"
+        case .passesWaitingOrders(let orders):
+            "these orders are to be served first: "
+                + orders.map(\.description).joined(separator: ", ")
+        case .reasonMissing: "a reason is needed"
+        case .resultIncomplete(let resultClass):
+            "the result \"\(resultClass.rawValue)\" lacks its position or the reason for having none"
+        case .revisionNotNext(let expected, let given):
+            "revision \(expected) of the report is expected, not \(given)"
+        case .reportDiffersFromFiled: "this revision of the report is filed with other content"
+        case .contactLocked(let obstacles):
+            "contact with the operator is locked (clause 3.3.3): "
+                + obstacles.map(\.words).joined(separator: "; ")
+        case .operatorAddressIsNotTheVictims:
+            "only the operator of the victim satellite may be contacted"
+        case .authorisationUnknown(let name): "there is no authorisation for \(name)"
+        case .firstContactExists: "the first contact on this case is recorded already"
+        }
+    }
+}
+
+extension ContactObstacle {
+    /// The obstacle in words.
+    public var words: String {
+        switch self {
+        case .kindIsCoordination: "the order is of kind No. 11.41"
+        case .noFirstContact: "ITU's first contact with the Administration is not recorded"
+        case .notAuthorised: "the Administration has not authorised it"
+        case .authorisedOnlyAfterwards: "the authorisation is later than the contact"
+        case .notTheVictimsOperator: "this is not the operator of the victim satellite"
+        }
+    }
+}

@@ -1,0 +1,39 @@
+// Every limit of the house in one place, related where they must agree. What exceeds a limit is
+// refused or set apart with a word that names the limit; nothing is cut in silence.
+
+/// Limits on what comes in from outside and on what goes out.
+public enum Limits {
+    // Forms and structured files
+    /// Bytes of an order form, a settings file or an agreement file.
+    public static let formBytes = 1 << 20
+    /// Lines of an order form.
+    public static let formLines = 2_000
+    /// Nesting of JSON.
+    public static let jsonDepth = 64
+
+    // Letters
+    /// Bytes of a letter as received; larger ones are quarantined unread.
+    public static let letterBytes = 40 << 20
+    /// Leaf parts of a letter.
+    public static let letterParts = 200
+    /// Depth of a MIME tree.
+    public static let letterDepth = 20
+    /// Header fields of a letter.
+    public static let letterHeaders = 500
+    /// Bytes of one unfolded header field.
+    public static let headerBytes = 64 << 10
+    /// Received fields above which a letter is not answered.
+    public static let receivedHeaders = 50
+    /// Bytes of text that are searched for values in a letter written by hand.
+    public static let readableTextBytes = 256 << 10
+    /// Bytes of a line in an outgoing letter, without CR LF (RFC 5322 section 2.1.1).
+    public static let outgoingLineBytes = 998
+    /// Bytes of all attachments of an outgoing letter.
+    public static let outgoingAttachmentBytes = 16 << 20
+
+    // Workers
+    /// Deliveries that one round of the sender takes from the outbox.
+    public static let deliveriesPerRound = 32
+    /// Reading attempts after which a letter is quarantined.
+    public static let readingAttempts = 3
+}
