@@ -3,8 +3,8 @@
 extension Double {
     /// The number with a fixed count of decimals and a point, rounded half away from zero.
     ///
-    /// - Parameter decimals: digits after the point, 0 to 15. Values beyond 9e15 are printed by
-    ///   their shortest description.
+    /// - Parameter decimals: digits after the point, 0 to 15.
+    /// - Returns: the text; values beyond 9e15 are printed by their shortest description.
     public func fixed(_ decimals: Int) -> String {
         guard isFinite, magnitude < 9e15 else { return description }
         let scale = Self.powersOfTen[decimals]

@@ -1,7 +1,6 @@
 // A received mail as a value: what MailTransport's parser hands to the readers of letters. Texts are
 // decoded, bytes are kept, and whatever was not right is listed instead of repaired in silence.
 
-public import MonitoringOrders
 public import Quantities
 
 /// A mail after parsing.
