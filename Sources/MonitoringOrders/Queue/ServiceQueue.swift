@@ -2,8 +2,6 @@
 // receipt at the station. Nothing else moves an entry: no age, no date of a letter, no expected
 // start, and no rule against waiting long (R40, R41, R43).
 
-public import Quantities
-
 /// An order as the queue sees it.
 public struct QueueEntry: Hashable, Sendable {
     public var order: OrderNumber
