@@ -188,4 +188,10 @@ struct Life {
         }
         return life
     }
+
+    /// The letter that the latest event sends from the desk.
+    func letterDue(_ correspondents: Correspondents = Fixture.correspondents) -> LetterDue? {
+        guard let order, let event = events.last else { return nil }
+        return correspondents.letter(for: event, of: order, from: terms.desk)
+    }
 }
