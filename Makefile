@@ -1,0 +1,34 @@
+# Vigia: make demo shows it, make test proves it. Each target installs what it needs first.
+
+SWIFT_BUILD = swift build -c release
+DEMO_SERVE ?= 1
+DEMO_SEED ?= 1
+VIGIA = .build/release/vigia
+
+.PHONY: all demo test build setup format lint diagram clean
+
+all: build
+
+setup:            ## install Debian packages and the PDF maker
+	@scripts/setup
+
+build: setup      ## build the program
+	$(SWIFT_BUILD) --product vigia
+
+demo: build       ## two orders, one of each category, from form to filed report
+	$(VIGIA) demo --seed $(DEMO_SEED) --out demo-output $(if $(filter 0,$(DEMO_SERVE)),--no-serve,--serve)
+
+test: setup       ## build and run every test
+	@scripts/run-tests
+
+format:           ## rewrite the Swift sources in the house's format
+	swift format -i -r Package.swift Sources Protocols Simulators Tests
+
+lint:             ## check the format
+	swift format lint --strict -r Package.swift Sources Protocols Simulators Tests
+
+diagram:          ## print the generated parts of Protocols/README.md anew
+	VIGIA_RECORD=1 swift test -c release --disable-xctest --filter ProtocolsPage || true
+
+clean:            ## remove what was built
+	rm -rf .build demo-output
