@@ -12,23 +12,48 @@ struct Estimation {
     /// Aspect from which an unbounded ellipse is a line.
     private static let lineAspect = 10.0
 
-    let observations: [Observation]
-    let correction: Correction
-    let assembly: JointAssembly
+    let id: String
+    let model: PropagationModel
+    let method: LocationMethod
+    let includesEphemeris: Bool
+    let warnings: [String]
     let calibrated: CalibratedProblem
 
     init(_ observations: [Observation], correction: Correction) {
-        (self.observations, self.correction) = (observations, correction)
-        assembly = JointAssembly(observations, correction: correction)
+        let assembly = JointAssembly(observations, correction: correction)
+        let hasReferences = observations.contains { !$0.references.isEmpty }
+        var warnings: [String] = []
+        if !hasReferences, observations.contains(where: { $0.biasPrior == nil }) {
+            warnings.append("offsets of transponders and station are taken as zero")
+        }
+        if correction == .none, hasReferences {
+            warnings.append("reference emitters were given but not used")
+        }
+        self.init(
+            id: observations[0].id, assembly: assembly,
+            method: LocationMethod(
+                correction, nuisances: assembly.problem.nuisances,
+                observations: observations.count), model: observations[0].model,
+            warnings: warnings)
+    }
+
+    init(
+        id: String, assembly: JointAssembly, method: LocationMethod, model: PropagationModel,
+        warnings: [String]
+    ) {
+        (self.id, self.method, self.model) = (id, method, model)
+        includesEphemeris = assembly.includesEphemeris
+        let omission =
+            includesEphemeris ? [] : ["the ellipse leaves out the errors of the ephemerides"]
+        self.warnings = assembly.warnings + omission + warnings
         calibrated = CalibratedProblem(assembly.problem)
     }
 
     func result() -> LocationResult {
         var result = LocationResult(
-            id: observations[0].id, outcome: .notLocated, solutions: [], lines: [],
-            ephemerisIncluded: assembly.includesEphemeris, reasons: [],
-            warnings: assembly.warnings + generalWarnings(), method: method,
-            model: observations[0].model)
+            id: id, outcome: .notLocated, solutions: [], lines: [],
+            ephemerisIncluded: includesEphemeris, reasons: [], warnings: warnings, method: method,
+            model: model)
         if let only = soleObservable {
             result.outcome = .lineOfPosition
             result.lines = lines(only, through: [])
@@ -172,36 +197,6 @@ struct Estimation {
             result.reasons.append(
                 "no point in view of both satellites has this TDOA and this FDOA: wrong "
                     + "ephemerides, an uncorrected frequency offset or another pair of satellites")
-        }
-    }
-
-    private func generalWarnings() -> [String] {
-        var warnings: [String] = []
-        if !assembly.includesEphemeris {
-            warnings.append("the ellipse leaves out the errors of the ephemerides")
-        }
-        let hasReferences = observations.contains { !$0.references.isEmpty }
-        if !hasReferences, observations.contains(where: { $0.biasPrior == nil }) {
-            warnings.append("offsets of transponders and station are taken as zero")
-        }
-        if correction == .none, hasReferences {
-            warnings.append("reference emitters were given but not used")
-        }
-        return warnings
-    }
-
-    private var method: LocationMethod {
-        switch correction {
-        case .none: .uncorrected
-        case .singleReference: .singleReference
-        case .joint:
-            if assembly.problem.nuisances == 0 {
-                .uncorrected
-            } else if calibrated.targets.count > 1 {
-                .combined
-            } else {
-                .joint
-            }
         }
     }
 }

@@ -30,6 +30,42 @@ struct JointAssembly {
         if correction != .joint { includesEphemeris = false }
     }
 
+    /// Epochs of one satellite: the emitter's frequency offset is one free unknown, the oscillator
+    /// of each epoch another that the reference emitter fixes.
+    init(
+        _ epochs: [FrequencyObservation], station: GeodeticPosition, height: HeightPrior,
+        model: PropagationModel
+    ) {
+        correction = .joint
+        problem = JointProblem(
+            height: height.height.value, sigmaHeight: height.sigma.map(\.value))
+        let m = SurfacePoint(station).position
+        var satellites: [(use: Int, oscillator: Int)] = []
+        for epoch in epochs {
+            let use = add(epoch.satellite, at: epoch.time)
+            satellites.append((use, problem.addUnknown(weight: 0)))
+        }
+        let emitterOffset = problem.addUnknown(weight: 0)
+        for (epoch, (use, oscillator)) in zip(epochs, satellites) {
+            func look(
+                _ site: Vector?, _ up: Hertz, _ down: Hertz, _ f: Measured<Hertz>, _ biases: [Int]
+            ) -> Look {
+                Look(
+                    site: site, first: nil, second: use, station: m, fUp: up.value,
+                    fDown1: down.value, fDown2: down.value, model: model, tau: nil,
+                    nu: .init(z: f.value.value, sigma: f.sigma.value, biases: biases))
+            }
+            let reference = epoch.reference
+            problem.looks.append(
+                look(
+                    nil, epoch.uplink, epoch.downlink, epoch.frequency, [oscillator, emitterOffset]))
+            problem.looks.append(
+                look(
+                    SurfacePoint(reference.position).position, reference.uplink,
+                    reference.downlink, reference.frequency, [oscillator]))
+        }
+    }
+
     private mutating func add(_ observation: Observation) {
         let first = add(observation.satellites.victim, at: observation.time)
         let second = add(observation.satellites.adjacent, at: observation.time)

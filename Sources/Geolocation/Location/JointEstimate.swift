@@ -75,6 +75,14 @@ extension JointProblem {
             information: system.marginalInformation(last: count), converged: converged)
     }
 
+    /// Information on east, north (and up) at a point and given unknowns, all else integrated out.
+    func information(at point: SurfacePoint, unknowns x: [Double]) -> [[Double]] {
+        var system = SquareRootInformation(unknowns: nuisances + positionUnknowns)
+        var rows = [Double](repeating: 0, count: 2 * (nuisances + 3))
+        _ = build(x, at: point, &rows, &system)
+        return system.marginalInformation(last: positionUnknowns)
+    }
+
     /// Builds the linear system at given unknowns and returns the costs there.
     private func build(
         _ x: [Double], at point: SurfacePoint, _ rows: inout [Double],

@@ -31,6 +31,12 @@ extension LocationMethod {
         name: "joint maximum a posteriori of position, satellite states and offsets, combined "
             + "observations",
         sources: [sensitivity, correction, constrained, information, term])
+    static let predicted = LocationMethod(
+        name: "Cramer-Rao bound with satellite states and offsets integrated out",
+        sources: [
+            sensitivity, information,
+            "S. Stein: Algorithms for ambiguity function processing, IEEE Trans. ASSP 29(3), 1981",
+        ])
     static let singleSatellite = LocationMethod(
         name: "single-satellite Doppler with a reference emitter",
         sources: [
@@ -38,4 +44,18 @@ extension LocationMethod {
                 + "interference localization using a single satellite, arXiv 1608.00350, 2016",
             information, term,
         ])
+
+    /// The method that a choice of corrections amounts to.
+    init(_ correction: Correction, nuisances: Int, observations: Int) {
+        switch correction {
+        case .none: self = .uncorrected
+        case .singleReference: self = .singleReference
+        case .joint:
+            if observations > 1 {
+                self = .combined
+            } else {
+                self = nuisances == 0 ? .uncorrected : .joint
+            }
+        }
+    }
 }

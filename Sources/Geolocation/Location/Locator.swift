@@ -28,6 +28,9 @@ public struct Locator: Sendable {
     public init(strategy: Strategy = .automatic) { self.strategy = strategy }
 
     /// Locates one emitter from one observation.
+    ///
+    /// - Parameter observation: one snapshot of one pair of satellites.
+    /// - Returns: every solution in view of both satellites, or the reasons why there is none.
     public func locate(_ observation: Observation) -> LocationResult { locate([observation]) }
 
     /// Locates one emitter from several observations of it: several snapshots of one pair, several
@@ -37,11 +40,14 @@ public struct Locator: Sendable {
     /// observation holds. With TDOA alone, two pairs that share the victim are needed.
     ///
     /// - Parameter observations: at least one.
+    /// - Returns: every solution in view of all satellites, or the reasons why there is none.
     public func locate(_ observations: [Observation]) -> LocationResult {
         precondition(!observations.isEmpty, "there is nothing to locate without an observation")
         let faults = observations.flatMap(\.faults)
         guard faults.isEmpty else {
-            return refuse(observations[0], faults.map(\.description))
+            return .refusal(
+                id: observations[0].id, reasons: faults.map(\.description), method: .none,
+                model: observations[0].model)
         }
         let correction = choose(observations)
         if case .singleReference = correction { return differenced(observations) }
@@ -85,11 +91,15 @@ public struct Locator: Sendable {
         result.warnings.append("differenced against \(references[chosen].name)")
         return result
     }
+}
 
-    private func refuse(_ observation: Observation, _ reasons: [String]) -> LocationResult {
+extension LocationResult {
+    /// A result that says only why there is none.
+    static func refusal(
+        id: String, reasons: [String], method: LocationMethod, model: PropagationModel
+    ) -> LocationResult {
         LocationResult(
-            id: observation.id, outcome: .notLocated, solutions: [], lines: [],
-            ephemerisIncluded: false, reasons: reasons, warnings: [], method: .none,
-            model: observation.model)
+            id: id, outcome: .notLocated, solutions: [], lines: [], ephemerisIncluded: false,
+            reasons: reasons, warnings: [], method: method, model: model)
     }
 }

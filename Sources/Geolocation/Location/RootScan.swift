@@ -34,8 +34,7 @@ struct RootScan: Sendable {
     }
 
     /// Walks the curve of one TDOA from its northern to its southern end (or the reverse).
-    ///
-    /// - Parameter body: called with each sample, in order; a gap in the curve gives `nil`.
+    /// The body is called with each sample in order; a gap in the curve gives `nil`.
     func walk(tau: Double, _ body: (SurfacePoint?) -> Void) {
         let r21 = PathKernel.c * (tau - second.tauDown + first.tauDown)
         guard !isDegenerate, let nearest = nearestRange(r21) else { return }

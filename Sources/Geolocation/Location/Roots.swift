@@ -6,6 +6,7 @@ extension PairGeometry {
     /// Every point of the visible Earth, at the height of the geometry, whose observables equal
     /// the given ones to rounding. A mirror pair gives two points.
     ///
+    /// - Parameter observables: what was measured, offsets taken away.
     /// - Returns: the points in no particular order; empty if no point in view of both
     ///   satellites reproduces the observables.
     public func allRoots(_ observables: Observables) -> [GeodeticPosition] {
@@ -17,7 +18,9 @@ extension PairGeometry {
 
     /// The point that reproduces the observables nearest to a start, by damped Newton steps.
     ///
-    /// - Parameter start: a rough position; its height is replaced by the geometry's.
+    /// - Parameters:
+    ///   - observables: what was measured, offsets taken away.
+    ///   - start: a rough position; its height is replaced by the geometry's.
     /// - Returns: `nil` if the steps do not reach a root, as where the observables have none.
     public func root(
         _ observables: Observables, from start: GeodeticPosition

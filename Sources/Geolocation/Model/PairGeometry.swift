@@ -36,6 +36,10 @@ public struct PairGeometry: Sendable {
     /// A geometry.
     ///
     /// - Parameters:
+    ///   - station: where both paths are received.
+    ///   - victim: state of the satellite of path 1 at the instant of reception.
+    ///   - adjacent: state of the satellite of path 2.
+    ///   - frequencies: nominal frequencies of the emitter.
     ///   - height: height above the ellipsoid at which roots are sought.
     ///   - model: which forward model is meant.
     public init(
