@@ -58,7 +58,8 @@ struct JointAssembly {
             let reference = epoch.reference
             problem.looks.append(
                 look(
-                    nil, epoch.uplink, epoch.downlink, epoch.frequency, [oscillator, emitterOffset]))
+                    nil, epoch.uplink, epoch.downlink, epoch.frequency, [oscillator, emitterOffset])
+            )
             problem.looks.append(
                 look(
                     SurfacePoint(reference.position).position, reference.uplink,
