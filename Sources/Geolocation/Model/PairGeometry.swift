@@ -97,6 +97,9 @@ public struct PairGeometry: Sendable {
             gradF: o2.gradF - o1.gradF)
     }
 
+    /// True if both satellites stand above the horizon of a place; no terrain, no refraction.
+    public func isVisible(from place: GeodeticPosition) -> Bool { sees(SurfacePoint(place)) }
+
     /// True if both satellites stand above the horizon of a point.
     func sees(_ point: SurfacePoint) -> Bool {
         scan.sees(point)
