@@ -1,0 +1,48 @@
+// The result as the contract's JSON: its keys, no others. Method and sources go into the GeoJSON,
+// the TDM and the report.
+
+public import CanonicalJSON
+import Quantities
+
+extension LocationResult {
+    /// The result with the keys that `vigia locate --json` promises.
+    public var json: JSONValue {
+        .object([
+            .init("id", .string(id)),
+            .init("result", .string(outcome.rawValue)),
+            .init("solutions", .array(solutions.map(\.json))),
+            .init("ephemeris_included", .bool(ephemerisIncluded)),
+            .init("warnings", JSONValue(reasons + warnings)),
+        ])
+    }
+}
+
+extension Solution {
+    var json: JSONValue {
+        let cross = JSONValue.number(covariance.eastNorth)
+        return .object([
+            .init("latitude_deg", .number(position.latitude.degrees)),
+            .init("longitude_deg", .number(position.longitude.degrees)),
+            .init("height_m", .number(position.height.value)),
+            .init(
+                "covariance_en_m2",
+                .array([
+                    .array([.number(covariance.eastEast), cross]),
+                    .array([cross, .number(covariance.northNorth)]),
+                ])),
+            .init("ellipse", ellipse.json),
+            .init("residual_sigma", .number(residualSigma)),
+        ])
+    }
+}
+
+extension ErrorEllipse {
+    var json: JSONValue {
+        .object([
+            .init("semi_major_m", .number(semiMajor.value)),
+            .init("semi_minor_m", .number(semiMinor.value)),
+            .init("azimuth_deg", .number(azimuth.degrees)),
+            .init("confidence", .number(confidence)),
+        ])
+    }
+}
