@@ -31,6 +31,16 @@ public struct Solution: Hashable, Sendable {
     /// The 95 % region by the likelihood itself, where the ellipse is too long or too large to be
     /// trusted; closed, counter-clockwise, first vertex not repeated.
     public var contour: [GeodeticPosition]?
+
+    /// A solution.
+    public init(
+        position: GeodeticPosition, covariance: HorizontalCovariance, ellipse: ErrorEllipse,
+        residualSigma: Double, probability: Double, contour: [GeodeticPosition]? = nil
+    ) {
+        (self.position, self.covariance, self.ellipse) = (position, covariance, ellipse)
+        (self.residualSigma, self.probability) = (residualSigma, probability)
+        self.contour = contour
+    }
 }
 
 /// A curve on which one observable keeps its measured value.
@@ -42,6 +52,11 @@ public struct LineOfPosition: Hashable, Sendable {
     public var observable: Observable
     /// Vertices from one end of the visible Earth to the other, about 50 km apart.
     public var points: [GeodeticPosition]
+
+    /// A line of one observable.
+    public init(observable: Observable, points: [GeodeticPosition]) {
+        (self.observable, self.points) = (observable, points)
+    }
 }
 
 /// How a result was reached, and what the method rests on.
@@ -49,6 +64,9 @@ public struct LocationMethod: Hashable, Sendable {
     public var name: String
     /// Papers, Recommendations or Reports.
     public var sources: [String]
+
+    /// A method and its sources.
+    public init(name: String, sources: [String]) { (self.name, self.sources) = (name, sources) }
 }
 
 /// The answer of the ``Locator``.
@@ -67,4 +85,15 @@ public struct LocationResult: Hashable, Sendable {
     public var warnings: [String]
     public var method: LocationMethod
     public var model: PropagationModel
+
+    /// A result.
+    public init(
+        id: String, outcome: LocationOutcome, solutions: [Solution], lines: [LineOfPosition],
+        ephemerisIncluded: Bool, reasons: [String], warnings: [String], method: LocationMethod,
+        model: PropagationModel
+    ) {
+        (self.id, self.outcome, self.solutions, self.lines) = (id, outcome, solutions, lines)
+        (self.ephemerisIncluded, self.reasons) = (ephemerisIncluded, reasons)
+        (self.warnings, self.method, self.model) = (warnings, method, model)
+    }
 }

@@ -14,6 +14,11 @@ public struct SignalBounds: Hashable, Sendable {
     /// cells cannot be trusted.
     public var outputSNR: Decibels
 
+    /// Standard deviations known from elsewhere, such as measured ones.
+    public init(tdoa: Seconds, fdoa: Hertz, outputSNR: Decibels) {
+        (self.tdoa, self.fdoa, self.outputSNR) = (tdoa, fdoa, outputSNR)
+    }
+
     /// Stein's formula for a flat spectrum (S. Stein, Algorithms for ambiguity function
     /// processing, IEEE Trans. ASSP 29(3), 1981).
     ///

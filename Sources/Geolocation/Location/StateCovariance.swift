@@ -33,6 +33,16 @@ public struct StateCovariance: Hashable, Sendable {
         (entries, root) = (p, l)
     }
 
+    /// The state error (m, m/s) that six independent standard normal deviates stand for; a way to
+    /// draw from the covariance.
+    ///
+    /// - Parameter deviates: six numbers.
+    /// - Returns: six numbers, L times the deviates.
+    public func deviation(_ deviates: [Double]) -> [Double] {
+        precondition(deviates.count == 6, "a state has six components")
+        return (0..<6).map { i in (0...i).reduce(0) { $0 + root[6 * i + $1] * deviates[$1] } }
+    }
+
     /// Cholesky of the correlation matrix, so that metres and metres per second weigh alike;
     /// a pivot lost in rounding counts as zero.
     private static func squareRoot(_ p: [Double]) -> [Double]? {
