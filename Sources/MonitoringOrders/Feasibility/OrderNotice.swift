@@ -48,7 +48,7 @@ public enum OrderNotice: Hashable, Sendable, Codable {
     }
 
     /// The notices that follow from the form alone (R77).
-    public static func notices(on form: OrderForm) -> [OrderNotice] {
+    public static func notices(for form: OrderForm) -> [OrderNotice] {
         var notices: [OrderNotice] = []
         if let words = form.deadlineWords { notices.append(.deadlineIsNotATime(words)) }
         if form.particulars.completeness < lowCompleteness {
@@ -66,14 +66,14 @@ public enum OrderNotice: Hashable, Sendable, Codable {
     ///   - expectedEnd: the end of the task where one is known already (R68).
     /// - Returns: the notices in a fixed order.
     public static func notices(
-        on form: OrderForm, suggestion: CategorySuggestion, under agreement: Agreement,
+        for form: OrderForm, suggestion: CategorySuggestion, agreement: Agreement,
         expectedEnd: UTCInstant? = nil
     ) -> [OrderNotice] {
         let concerned = form.concernedAdministrations.filter {
             agreement.administration.isAlso($0)
         }
         var notices = concerned.map { OrderNotice.administrationIsAlsoConcerned($0.name) }
-        notices += Self.notices(on: form)
+        notices += Self.notices(for: form)
         if suggestion.mustGroundsBeChosen { notices.append(.groundsMustBeChosen) }
         if let end = agreement.endsOn, let expectedEnd, expectedEnd > end.startOfDay {
             notices.append(.endsAfterTermination(end))

@@ -11,7 +11,7 @@ enum OrderCaseFacts {
     /// The check of a reading as `vigia order check` makes it.
     static func check(_ reading: OrderFormReading) throws -> OrderCheck {
         guard let form = reading.form else {
-            return OrderCheck(reading: reading, suggestion: nil, feasibility: nil, notices: [])
+            return OrderCheck(reading: reading)
         }
         let suggestion = CategorySuggestion(
             for: form, bands: try bands(), watchList: try watchList())
@@ -21,7 +21,7 @@ enum OrderCaseFacts {
             reading: reading, suggestion: suggestion,
             feasibility: Feasibility(of: form, at: station, elevation: elevation),
             notices: OrderNotice.notices(
-                on: form, suggestion: suggestion, under: try agreement()))
+                for: form, suggestion: suggestion, agreement: try agreement()))
     }
 
     static func bands() throws -> [SafetyBand] {

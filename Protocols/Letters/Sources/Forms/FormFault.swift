@@ -37,6 +37,6 @@ public struct OrderFormReading: Hashable, Sendable {
 
     init(form: OrderForm?, faults: [FormFault]) {
         (self.form, self.faults) = (form, faults)
-        notices = form.map { OrderNotice.notices(on: $0) } ?? []
+        notices = form.map { OrderNotice.notices(for: $0) } ?? []
     }
 }

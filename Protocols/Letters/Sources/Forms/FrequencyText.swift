@@ -19,6 +19,7 @@ enum FrequencyText {
 
     /// `14 237.5 MHz`: megahertz with blanks between thousands and no needless zeros.
     static func text(_ frequency: Hertz) -> String {
+        guard isFrequency(frequency.value) else { return frequency.inMegahertz }
         let hertz = Int64(frequency.value)
         var groups: [String] = []
         var whole = hertz / 1_000_000
@@ -58,7 +59,10 @@ extension FormScanner {
                 index += 1
                 continue
             }
-            if let next = frequency(at: index) {
+            if let stamp = stamp(at: index) {
+                // The day of a date must not become the thousands of a frequency after it.
+                index = stamp.range.upperBound
+            } else if let next = frequency(at: index) {
                 found.append(next)
                 index = next.range.upperBound
             } else if let joined = joined(at: index) {

@@ -26,11 +26,17 @@ struct JSONPlaces {
         return lines[""] ?? 1
     }
 
+    /// Paths of the house's keys are short; a hostile text's long ones would fill the memory.
+    private static func kept(_ path: String?) -> String? {
+        path.flatMap { $0.utf8.count <= 200 ? $0 : nil }
+    }
+
     private var peek: UInt8? { index < bytes.count ? bytes[index] : nil }
 
-    private mutating func walk(_ path: String) {
+    /// - Parameter path: of the value, `nil` inside a value whose path is too long to be kept.
+    private mutating func walk(_ path: String?) {
         skipBlanks()
-        lines[path] = line
+        if let path { lines[path] = line }
         switch peek {
         case UInt8(ascii: "{"): walkMembers(path)
         case UInt8(ascii: "["): walkElements(path)
@@ -41,7 +47,7 @@ struct JSONPlaces {
         }
     }
 
-    private mutating func walkMembers(_ path: String) {
+    private mutating func walkMembers(_ path: String?) {
         index += 1
         while true {
             skipBlanks()
@@ -49,9 +55,9 @@ struct JSONPlaces {
             let (name, start) = (string(), line)
             skipBlanks()
             index += 1
-            let inner = path.isEmpty ? name : "\(path).\(name)"
+            let inner = Self.kept(path.map { $0.isEmpty ? name : "\($0).\(name)" })
             walk(inner)
-            lines[inner] = start
+            if let inner { lines[inner] = start }
             skipBlanks()
             guard peek == UInt8(ascii: ",") else { break }
             index += 1
@@ -59,13 +65,13 @@ struct JSONPlaces {
         index += 1
     }
 
-    private mutating func walkElements(_ path: String) {
+    private mutating func walkElements(_ path: String?) {
         index += 1
         var count = 0
         while true {
             skipBlanks()
             guard let byte = peek, byte != UInt8(ascii: "]") else { break }
-            walk("\(path)[\(count)]")
+            walk(Self.kept(path.map { "\($0)[\(count)]" }))
             count += 1
             skipBlanks()
             guard peek == UInt8(ascii: ",") else { break }

@@ -21,7 +21,7 @@ enum MailboxText {
             isEscaped = isQuoted && character == "\\" && !isEscaped
             current.append(character)
         }
-        return (pieces + [current]).map { FormScanner($0).whole }.filter { !$0.isEmpty }
+        return (pieces + [current]).map(\.trimmingBlanks).filter { !$0.isEmpty }
     }
 
     /// Reads one mailbox: a bare address, or a name and the address in angle brackets.
@@ -31,8 +31,9 @@ enum MailboxText {
         }
         guard let address = MailAddress(String(piece[piece.index(after: open)...].dropLast()))
         else { return nil }
-        let name = unquoted(FormScanner(piece[..<open]).whole)
-        return Mailbox(name: name.isEmpty ? nil : name, address: address)
+        let name = unquoted(piece[..<open].trimmingBlanks).trimmingBlanks
+        return Mailbox(
+            name: ParticularReader.isUnknown(name) ? nil : name, address: address)
     }
 
     /// `"Name" <a@b>`, or the bare address.
@@ -44,17 +45,18 @@ enum MailboxText {
 
     /// Reads an operator: a name, with an address after the last comma or in angle brackets.
     static func readOperator(_ line: String) -> SatelliteOperator? {
-        let text = FormScanner(line).whole
+        let text = line.trimmingBlanks
         guard text.contains("@") else { return SatelliteOperator(name: text) }
         if let mailbox = read(text) {
             let name = mailbox.name ?? mailbox.address.description
             return SatelliteOperator(name: name, address: mailbox.address)
         }
         guard let comma = text.lastIndex(of: ","),
-            let address = MailAddress(FormScanner(text[text.index(after: comma)...]).whole)
+            let address = MailAddress(text[text.index(after: comma)...].trimmingBlanks)
         else { return nil }
-        let name = FormScanner(text[..<comma]).whole
-        return name.isEmpty ? nil : SatelliteOperator(name: name, address: address)
+        let name = text[..<comma].trimmingBlanks
+        return ParticularReader.isUnknown(name)
+            ? nil : SatelliteOperator(name: name, address: address)
     }
 
     /// `Rurisat Ltd., noc@rurisat.operator.example`.

@@ -15,8 +15,8 @@ public struct OrderCheck: Hashable, Sendable {
 
     /// A check from its parts.
     public init(
-        reading: OrderFormReading, suggestion: CategorySuggestion?, feasibility: Feasibility?,
-        notices: [OrderNotice]
+        reading: OrderFormReading, suggestion: CategorySuggestion? = nil,
+        feasibility: Feasibility? = nil, notices: [OrderNotice] = []
     ) {
         (self.reading, self.suggestion) = (reading, suggestion)
         (self.feasibility, self.notices) = (feasibility, notices)

@@ -10,7 +10,8 @@ struct OrderFormDraft {
     var kind: OrderKind?
     var date: UTCInstant?
     var concernedAdministrations: [ConcernedAdministration] = []
-    var copies: [Mailbox] = []
+    private(set) var copies: [Mailbox] = []
+    private var copied: Set<MailAddress> = []
     var reasonForNoCopy: String?
     var satelliteName: String?
     var network: String?
@@ -38,17 +39,19 @@ struct OrderFormDraft {
         faults.append(FormFault(line: line, field: field, message: message))
     }
 
+    /// Takes an address into the copy; one that is there already is not taken twice.
+    mutating func takeCopy(_ mailbox: Mailbox) {
+        if copied.insert(mailbox.address).inserted { copies.append(mailbox) }
+    }
+
     /// Takes a deadline: a time in UTC, a date, or words that are kept as words.
     ///
     /// - Returns: false if the text begins like a date and is none.
     mutating func takeDeadline(_ text: String) -> Bool {
-        if let moment = MomentText.read(text) {
-            deadline = moment
-        } else if MomentText.looksLikeDate(text) {
-            return false
-        } else {
-            deadlineWords = text
-        }
+        deadline = MomentText.read(text)
+        guard deadline == nil else { return true }
+        guard !MomentText.looksLikeDate(text) else { return false }
+        deadlineWords = text
         return true
     }
 

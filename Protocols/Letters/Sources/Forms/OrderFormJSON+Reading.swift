@@ -72,7 +72,8 @@ private struct OrderObjectReader {
         case "location_requested": readLocationRequested(value)
         case "deadline", "deadline_words": readDeadline(name, value)
         case "particulars": readParticulars(value)
-        default: complain(.number, name, "an order has no such key", isItem: false)
+        default:
+            complain(.number, String(name.prefix(60)), "an order has no such key", isItem: false)
         }
     }
 
@@ -115,7 +116,7 @@ private struct OrderObjectReader {
             guard let text = text(value, .number, name) else { return }
             draft.number = OrderNumber(text)
             if draft.number == nil {
-                complain(.number, name, "\"\(text)\" is not a number such as BR/2027/0101")
+                complain(.number, name, "\(text.quoted) is not a number such as BR/2027/0101")
             }
         case "kind":
             guard let text = text(value, .basis, name) else { return }
@@ -125,7 +126,7 @@ private struct OrderObjectReader {
         default:
             guard let text = text(value, .date, name) else { return }
             guard case .instant(let instant)? = MomentText.read(text) else {
-                return complain(.date, name, "\"\(text)\" is not a date and time in UTC")
+                return complain(.date, name, "\(text.quoted) is not a date and time in UTC")
             }
             draft.date = instant
         }
@@ -141,7 +142,7 @@ private struct OrderObjectReader {
         let address = text(value["address"], item, "operator.address")
         let mailAddress = address.flatMap(MailAddress.init)
         if let address, mailAddress == nil {
-            complain(item, "operator.address", "\"\(address)\" is not a mail address")
+            complain(item, "operator.address", "\(address.quoted) is not a mail address")
         }
         guard !name.contains("@") || name == address else {
             return complain(item, "operator.name", "an address belongs under \"address\"")
@@ -198,7 +199,7 @@ private struct OrderObjectReader {
 
     private mutating func readDeadline(_ name: String, _ value: JSONValue) {
         guard let text = text(value, .deadline, name), !draft.takeDeadline(text) else { return }
-        complain(.deadline, name, "\"\(text)\" is not a date or a time in UTC")
+        complain(.deadline, name, "\(text.quoted) is not a date or a time in UTC")
     }
 
     /// True if the value is an object with known keys only; else the fault is noted.
@@ -210,7 +211,7 @@ private struct OrderObjectReader {
             return false
         }
         for member in members where !keys.contains(member.name) {
-            complain(item, "\(path).\(member.name)", "no such key here", isItem: false)
+            complain(item, "\(path).\(member.name.prefix(60))", "no such key here", isItem: false)
         }
         return true
     }
@@ -225,14 +226,12 @@ extension OrderObjectReader {
         }
         for (index, text) in addresses.enumerated() {
             guard let address = MailAddress(text) else {
-                complain(.copy, "cc[\(index)]", "\"\(text)\" is not a mail address")
+                complain(.copy, "cc[\(index)]", "\(text.quoted) is not a mail address")
                 continue
             }
             let given = names.flatMap { $0.count == addresses.count ? $0[index] : nil }
             let name = self.text(given, .copy, "cc_names[\(index)]")
-            if !draft.copies.contains(where: { $0.address == address }) {
-                draft.copies.append(Mailbox(name: name, address: address))
-            }
+            draft.takeCopy(Mailbox(name: name, address: address))
         }
     }
 
@@ -276,7 +275,7 @@ extension OrderObjectReader {
             return complain(.number, "particulars", "an object is expected", isItem: false)
         }
         for member in members {
-            let path = "particulars.\(member.name)"
+            let path = "particulars.\(member.name.prefix(60))"
             guard let letter = ParticularLetter(rawValue: member.name) else {
                 complain(.number, path, "the letters are a to x", isItem: false)
                 continue

@@ -25,13 +25,16 @@ public enum OrderFormReader {
             let bad = lines.firstIndex { String(validating: $0, as: UTF8.self) == nil }
             return refusal("the text is not UTF-8", line: (bad ?? 0) + 1)
         }
-        let first = content.first { $0 > 0x20 }
-        return first == UInt8(ascii: "{")
-            ? OrderFormJSON.read(bytes) : read(String(decoding: content, as: UTF8.self))
+        return read(String(decoding: content, as: UTF8.self))
     }
 
-    /// Reads a form in text.
+    /// Reads a form from text that is either of both: JSON if it begins with a brace.
     public static func read(_ text: String) -> OrderFormReading {
+        text.utf8.first { $0 > 0x20 } == UInt8(ascii: "{")
+            ? OrderFormJSON.read(Array(text.utf8)) : readLines(text)
+    }
+
+    private static func readLines(_ text: String) -> OrderFormReading {
         guard text.utf8.count <= Limits.formBytes else {
             return refusal("the form is larger than \(Limits.formBytes) bytes")
         }
@@ -134,7 +137,7 @@ extension OrderFormDraft {
         case .copy: return takeCopies(text)
         case .satelliteOperator:
             satelliteOperator = MailboxText.readOperator(text)
-            return satelliteOperator == nil ? "\"\(text)\" is not a name and an address" : nil
+            return satelliteOperator == nil ? "\(text.quoted) is not a name and an address" : nil
         case .concernedAdministration:
             concernedAdministrations.append(ConcernedAdministration(name: text))
         case .reasonForNoCopy: reasonForNoCopy = text
@@ -151,10 +154,10 @@ extension OrderFormDraft {
         switch item {
         case .number:
             number = OrderNumber(text)
-            return number == nil ? "\"\(text)\" is not a number such as BR/2027/0101" : nil
+            return number == nil ? "\(text.quoted) is not a number such as BR/2027/0101" : nil
         case .date:
             guard case .instant(let instant)? = MomentText.read(text) else {
-                return "\"\(text)\" is not a date and time in UTC"
+                return "\(text.quoted) is not a date and time in UTC"
             }
             date = instant
         case .basis:
@@ -163,13 +166,13 @@ extension OrderFormDraft {
             let known = OrderKind.allCases.map(\.legalBasis).joined(separator: " or ")
             return kind == nil ? "the basis is \(known)" : nil
         case .deadline:
-            return takeDeadline(text) ? nil : "\"\(text)\" is not a date or a time in UTC"
+            return takeDeadline(text) ? nil : "\(text.quoted) is not a date or a time in UTC"
         case .citations:
             citations.formUnion(SafetyCitation.cited(in: text))
-            return citations.isEmpty ? "\"\(text)\" is not RR No. 15.28, 15.36 or 15.37" : nil
+            return citations.isEmpty ? "\(text.quoted) is not RR No. 15.28, 15.36 or 15.37" : nil
         default:
             guard let answer = ["yes": true, "no": false][text.lowercased()] else {
-                return "\"\(text)\" is not yes or no"
+                return "\(text.quoted) is not yes or no"
             }
             isLocationRequested = answer
         }
@@ -180,18 +183,18 @@ extension OrderFormDraft {
         switch item {
         case .polarisation:
             guard let pair = PolarisationText.readPair(text) else {
-                return "\"\(text)\" is not a polarisation for uplink and downlink each"
+                return "\(text.quoted) is not a polarisation for uplink and downlink each"
             }
             polarisation = pair
         case .orbitalPosition:
             guard let place = PlaceText.readOrbit(text) else {
-                return "\"\(text)\" is not an orbital position"
+                return "\(text.quoted) is not an orbital position"
             }
             position = place
         default:
             guard let frequency = FrequencyText.read(text) else {
                 let noun = item == .bandwidth ? "bandwidth" : "frequency"
-                return "\"\(text)\" is not a \(noun)"
+                return "\(text.quoted) is not a \(noun)"
             }
             switch item {
             case .uplink: uplink = frequency
@@ -207,12 +210,10 @@ extension OrderFormDraft {
         var wrong: [String] = []
         for piece in MailboxText.pieces(text) {
             guard let mailbox = MailboxText.read(piece) else {
-                wrong.append("\"\(piece)\"")
+                wrong.append(piece.quoted)
                 continue
             }
-            if !copies.contains(where: { $0.address == mailbox.address }) {
-                copies.append(mailbox)
-            }
+            takeCopy(mailbox)
         }
         return wrong.isEmpty ? nil : wrong.joined(separator: ", ") + " is not a mail address"
     }
@@ -228,6 +229,11 @@ extension StringProtocol {
         let kept = start.reversed().drop(while: isBlank).count
         return String(start.prefix(kept))
     }
+}
+
+extension StringProtocol {
+    /// The text in quotes for a message, cut where it is long.
+    var quoted: String { count > 80 ? "\"\(prefix(80))...\"" : "\"\(self)\"" }
 }
 
 extension Unicode.Scalar {

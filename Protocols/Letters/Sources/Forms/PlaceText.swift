@@ -8,7 +8,7 @@ enum PlaceText {
     /// Reads a whole line as the position of a satellite; `nil` if it is none.
     static func readOrbit(_ line: String) -> OrbitalPosition? {
         let scanner = FormScanner(line)
-        if scanner.isNonGeostationary { return .nonGeostationary(scanner.whole) }
+        if scanner.isNonGeostationary { return .nonGeostationary(line.trimmingBlanks) }
         var start = scanner.afterBlanks(0)
         for word in ["gso", "geostationary"] where scanner.hasWord(word, at: start) {
             start = scanner.afterBlanks(start + word.count)

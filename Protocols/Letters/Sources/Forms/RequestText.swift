@@ -7,7 +7,7 @@ enum RequestText {
     static func asksForLocation(_ text: String) -> Bool {
         let words = text.lowercased().split { !$0.isLetter }.map(String.init)
         return words.indices.contains { index in
-            isLocating(words, index) && !isDenied(words[..<index])
+            isLocating(words, index) && !isDenied(words, index)
         }
     }
 
@@ -19,10 +19,16 @@ enum RequestText {
         return ["find", "finding"].contains(word) && next != "out"
     }
 
-    /// "no location", "without location", "do not locate", "location is not needed" is not read:
-    /// only a denial in the two words before counts.
-    private static func isDenied(_ before: ArraySlice<String>) -> Bool {
-        let denials: Set<String> = ["no", "not", "without", "never", "não", "sem", "sin"]
-        return before.suffix(2).contains { denials.contains($0) }
+    /// A denial before the word, with nothing but small words between ("no location", "do not need
+    /// to locate"), or right after it ("location is not needed"). "Without delay locate" is none.
+    private static func isDenied(_ words: [String], _ index: Int) -> Bool {
+        let small: Set<String> = ["any", "exact", "precise", "to", "need", "necessary", "required"]
+        let before = words[..<index].last { !small.contains($0) }
+        let after = words[(index + 1)...].first { !["is", "are"].contains($0) }
+        return before.map(denials.contains) ?? false || after == "not"
     }
+
+    private static let denials: Set<String> = [
+        "no", "not", "without", "never", "não", "sem", "sin",
+    ]
 }
