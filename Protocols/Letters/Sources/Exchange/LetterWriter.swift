@@ -1,0 +1,112 @@
+// From the content of a letter to the mail: subject with number and type only (R7), English text of
+// record with Portuguese beside it (R72), the data as `letter.json`, and the files of a report.
+
+import CanonicalJSON
+public import MonitoringOrders
+public import Quantities
+
+/// What a letter needs besides its content.
+public struct LetterEnvelope: Hashable, Sendable {
+    public var messageID: String
+    public var date: UTCInstant
+    public var from: Mailbox
+    public var to: [Mailbox]
+    public var copies: [Mailbox]
+    /// Message-IDs of the order's earlier letters, oldest first.
+    public var references: [String]
+    /// Title and date of the agreement (R2).
+    public var agreement: String
+    /// Marks subject, body and headers (R87).
+    public var isSimulation: Bool
+    /// `auto-replied` or `auto-generated` when no person caused the letter.
+    public var autoSubmitted: String?
+    /// Files beside the letter's data: the forms of a report.
+    public var attachments: [OutgoingMail.Attachment]
+
+    /// An envelope with its facts.
+    public init(
+        messageID: String, date: UTCInstant, from: Mailbox, to: [Mailbox], copies: [Mailbox] = [],
+        references: [String] = [], agreement: String, isSimulation: Bool,
+        autoSubmitted: String? = nil, attachments: [OutgoingMail.Attachment] = []
+    ) {
+        (self.messageID, self.date, self.from) = (messageID, date, from)
+        (self.to, self.copies, self.references) = (to, copies, references)
+        (self.agreement, self.isSimulation) = (agreement, isSimulation)
+        (self.autoSubmitted, self.attachments) = (autoSubmitted, attachments)
+    }
+}
+
+/// Writer of letters.
+public enum LetterWriter {
+    /// Name of the part that holds the data.
+    public static let dataFileName = "letter.json"
+    /// Header that marks simulated letters.
+    public static let simulationHeader = "X-Vigia-Simulation"
+
+    /// The mail that carries a letter.
+    public static func mail(_ letter: Letter, envelope: LetterEnvelope) -> OutgoingMail {
+        let data = OutgoingMail.Attachment(
+            fileName: dataFileName, contentType: "application/json",
+            content: Array(LetterJSON.value(letter).pretty.utf8))
+        var headers = [MailMessage.Header(name: "X-Vigia-Letter", value: letter.kind.rawValue)]
+        if envelope.isSimulation {
+            headers.append(.init(name: simulationHeader, value: "yes"))
+        }
+        return OutgoingMail(
+            messageID: envelope.messageID, date: envelope.date, from: envelope.from,
+            to: envelope.to, copies: envelope.copies,
+            subject: subject(of: letter, isSimulation: envelope.isSimulation),
+            references: envelope.references, autoSubmitted: envelope.autoSubmitted,
+            headers: headers,
+            text: body(letter, agreement: envelope.agreement, isSimulation: envelope.isSimulation),
+            attachments: [data] + envelope.attachments)
+    }
+
+    /// `[BR/2027/0101] EMSAT-RIO/2027/0007 Acknowledgement`: numbers and type, nothing of the case.
+    public static func subject(of letter: Letter, isSimulation: Bool) -> String {
+        let mark = isSimulation ? "SIMULATION " : ""
+        let reference = letter.reference.map { "\($0) " } ?? ""
+        return "\(mark)[\(letter.order)] \(reference)\(letter.kind.title)"
+    }
+
+    /// The text: English of record, then Portuguese, then which of them prevails.
+    public static func body(_ letter: Letter, agreement: String, isSimulation: Bool) -> String {
+        let parts = Language.allCases.map { language in
+            text(letter, agreement: agreement, isSimulation: isSimulation, in: language)
+        }
+        let prevails = Language.allCases.map { LetterTexts.prevails.text($0) }
+        return parts.joined(separator: "\n\(rule)\n\n") + "\n\(rule)\n\n"
+            + prevails.joined(separator: " / ") + "\n"
+    }
+
+    private static let rule = String(repeating: "-", count: 72)
+
+    private static func text(
+        _ letter: Letter, agreement: String, isSimulation: Bool, in language: Language
+    ) -> String {
+        var lines: [String] = []
+        if isSimulation { lines += [LetterTexts.simulation.text(language), ""] }
+        lines.append(LetterTexts.title(letter.kind).text(language))
+        lines.append("\(LetterTexts.under.text(language)): \(agreement)")
+        lines.append("")
+        lines += letter.items.map { $0.line(language) }
+        if language == .english { lines += particulars(of: letter) }
+        if case .order = letter { lines += ["", LetterTexts.request.text(language)] }
+        lines += ["", LetterTexts.confidentiality.text(language)]
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// The form of an order, or the letters a) to x) of a report; they stand once, because names,
+    /// numbers and the Bureau's own words are not translated.
+    private static func particulars(of letter: Letter) -> [String] {
+        switch letter {
+        case .order(let version): return ["", OrderFormPrinter.text(version.form)]
+        case .report(let report):
+            let letters = report.particulars.present.compactMap { letter in
+                report.particulars[letter].map { "\(letter.rawValue)) \($0.text)" }
+            }
+            return ["", "\(LetterTexts.formBasis.english): \(FinalReport.formBasis)"] + letters
+        default: return []
+        }
+    }
+}

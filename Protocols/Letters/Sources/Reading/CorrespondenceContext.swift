@@ -1,0 +1,51 @@
+// What a desk knows when a letter comes in: who may write to it, what it has sent, what it has seen.
+
+public import MonitoringOrders
+
+/// Somebody who writes to the desk.
+public struct Correspondent: Hashable, Sendable {
+    public var address: MailAddress
+    /// In which roles this address may act; the station and the Administration may share one.
+    public var roles: Set<Role>
+
+    /// A correspondent with its roles.
+    public init(address: MailAddress, roles: Set<Role>) {
+        (self.address, self.roles) = (address, roles)
+    }
+}
+
+/// A letter that came or went before.
+public struct KnownLetter: Hashable, Sendable {
+    public var messageID: String
+    public var order: OrderNumber?
+    /// Digest of the content without the trace of its way; `nil` for letters of our own.
+    public var contentDigest: String?
+
+    /// A known letter.
+    public init(messageID: String, order: OrderNumber?, contentDigest: String?) {
+        (self.messageID, self.order, self.contentDigest) = (messageID, order, contentDigest)
+    }
+}
+
+/// What a desk knows.
+public struct CorrespondenceContext: Hashable, Sendable {
+    public var desk: DeskKind
+    public var ownAddresses: Set<MailAddress>
+    /// The name of our own mail server in Authentication-Results (RFC 8601).
+    public var authenticationServer: String
+    public var correspondents: [Correspondent]
+    /// Earlier letters that this one names, or whose Message-ID it has.
+    public var knownLetters: [KnownLetter]
+    public var isSimulation: Bool
+
+    /// The knowledge of a desk.
+    public init(
+        desk: DeskKind, ownAddresses: Set<MailAddress>, authenticationServer: String,
+        correspondents: [Correspondent], knownLetters: [KnownLetter], isSimulation: Bool
+    ) {
+        (self.desk, self.ownAddresses) = (desk, ownAddresses)
+        self.authenticationServer = authenticationServer
+        (self.correspondents, self.knownLetters) = (correspondents, knownLetters)
+        self.isSimulation = isSimulation
+    }
+}

@@ -1,0 +1,84 @@
+// The ellipsoid WGS-84 and the way between its geodetic coordinates and Earth-fixed positions.
+
+import Glibc
+public import Quantities
+
+/// Constants of the World Geodetic System 1984 (NGA.STND.0036).
+public enum WGS84 {
+    public static let equatorialRadius = Metres(6_378_137)
+    public static let flattening = 1 / 298.257223563
+    /// First eccentricity squared.
+    public static let eccentricitySquared = flattening * (2 - flattening)
+    /// Rotation of the Earth in radians per second.
+    public static let rotationRate = 7.292115e-5
+    /// Radius of an ideal geostationary orbit.
+    public static let geostationaryRadius = Metres(42_164_170)
+}
+
+extension Position<EarthFixed> {
+    /// The position of a point given by latitude, longitude and height on WGS-84.
+    public init(_ point: GeodeticPosition) {
+        let (phi, lambda, h) = (
+            point.latitude.radians, point.longitude.radians, point.height.value
+        )
+        let e2 = WGS84.eccentricitySquared
+        let N = WGS84.equatorialRadius.value / (1 - e2 * sin(phi) * sin(phi)).squareRoot()
+        self.init(
+            x: (N + h) * cos(phi) * cos(lambda), y: (N + h) * cos(phi) * sin(lambda),
+            z: (N * (1 - e2) + h) * sin(phi))
+    }
+
+    /// Latitude, longitude and height on WGS-84.
+    ///
+    /// Bowring's parametric latitude (1976) as a start, then Newton's method on the reduced
+    /// latitude; within 1e-9 m from the Earth's surface to beyond the geostationary orbit, poles
+    /// included. Undefined within some 43 km of the Earth's centre.
+    public var geodetic: GeodeticPosition {
+        let (a, e2) = (WGS84.equatorialRadius.value, WGS84.eccentricitySquared)
+        let b = a * (1 - WGS84.flattening)
+        let p = hypot(x, y)
+        var beta = atan2(a * z, b * p)
+        var phi = 0.0
+        for _ in 0..<4 {
+            let (s, c) = (sin(beta), cos(beta))
+            phi = atan2(z + e2 * a * a / b * s * s * s, p - e2 * a * c * c * c)
+            beta = atan2((1 - WGS84.flattening) * sin(phi), cos(phi))
+        }
+        let (s, c) = (sin(phi), cos(phi))
+        let h = p * c + z * s - a * (1 - e2 * s * s).squareRoot()
+        return GeodeticPosition(
+            latitude: Angle(phi), longitude: Angle(atan2(y, x)), height: Metres(h))
+    }
+
+    /// The position of an ideal geostationary satellite.
+    ///
+    /// - Parameter longitude: of the point under the satellite, positive east.
+    public static func geostationary(longitude: Angle) -> Position<EarthFixed> {
+        let r = WGS84.geostationaryRadius.value
+        return Position(x: r * cos(longitude.radians), y: r * sin(longitude.radians), z: 0)
+    }
+}
+
+/// Where something stands in the sky of a site.
+public struct SkyDirection: Hashable, Sendable {
+    /// Clockwise from true north, 0 to 360 degrees.
+    public var azimuth: Angle
+    /// Above the horizon plane of the ellipsoid, -90 to 90 degrees; no refraction.
+    public var elevation: Angle
+    /// Straight distance.
+    public var range: Metres
+
+    /// The direction from a site to an Earth-fixed position.
+    public init(from site: GeodeticPosition, to target: Position<EarthFixed>) {
+        let d = target - Position<EarthFixed>(site)
+        let (phi, lambda) = (site.latitude.radians, site.longitude.radians)
+        let east = -sin(lambda) * d.x + cos(lambda) * d.y
+        let north =
+            -sin(phi) * cos(lambda) * d.x - sin(phi) * sin(lambda) * d.y + cos(phi) * d.z
+        let up = cos(phi) * cos(lambda) * d.x + cos(phi) * sin(lambda) * d.y + sin(phi) * d.z
+        let turn = atan2(east, north)
+        azimuth = Angle(turn < 0 ? turn + 2 * .pi : turn)
+        elevation = Angle(atan2(up, hypot(east, north)))
+        range = d.distance
+    }
+}
