@@ -1,0 +1,192 @@
+// Short correlations of successive blocks by fast convolution: block b of channel 2 against the
+// stretch of channel 1 that its delays reach, weighted in frequency. A Doppler band is a shift by
+// whole bins. Summed coherently over the blocks they give the ambiguity function (Stein 1981).
+
+import Glibc
+
+/// The weighted correlation of every block (columns) at every delay (rows).
+final class LagMatrix: Sendable {
+    let plan: SearchPlan
+    /// Delay of the first row, in samples.
+    let lowestLag: Int
+    let lagCount: Int
+    /// Doppler band, in bins of the transform.
+    let band: Int
+    /// Delay rate that was taken out, seconds per second.
+    let delayRate: Double
+    /// Rows one after another, each `blockCount` interleaved complex numbers. Written by the
+    /// workers of `compute` in separate columns, and only read afterwards.
+    private nonisolated(unsafe) let storage: ComplexBuffer
+
+    /// Correlates all blocks of a plan at a range of delays.
+    ///
+    /// - Parameters:
+    ///   - pair: the two recordings.
+    ///   - plan: block and transform lengths.
+    ///   - lags: delays of the rows, margins included.
+    ///   - band: Doppler band in bins.
+    ///   - delayRate: drift of the delay to take out, seconds per second, about the middle.
+    ///   - weights: one real weight for each bin at the frequency of channel 1.
+    /// - Throws: ``RecordingFaults`` when a file cannot be read.
+    init(
+        _ pair: RecordingPair, plan: SearchPlan, lags: ClosedRange<Int>, band: Int,
+        delayRate: Double, weights: [Float]
+    ) throws(RecordingFaults) {
+        (self.plan, self.band, self.delayRate) = (plan, band, delayRate)
+        (lowestLag, lagCount) = (lags.lowerBound, lags.count)
+        storage = ComplexBuffer(lags.count * plan.blockCount)
+        let doubled = weights.flatMap { [$0, $0] }
+        let groups = (plan.blockCount + Self.group - 1) / Self.group
+        let workers = min(pair.threads, groups)
+        try withWorkers(workers) { number throws(RecordingFaults) in
+            let worker = BlockWorker(self, pair: pair, weights: doubled)
+            for group in stride(from: number, to: groups, by: workers) {
+                try worker.run(group: group)
+            }
+        }
+    }
+
+    /// Blocks whose results are written together, so that memory is touched by whole lines.
+    static let group = 16
+
+    /// The delay of the row that is furthest up.
+    var highestLag: Int { lowestLag + lagCount - 1 }
+
+    /// The correlations of all blocks at one delay.
+    func row(_ index: Int) -> UnsafeMutablePointer<Float> {
+        precondition(index >= 0 && index < lagCount, "the row is in the matrix")
+        return storage.parts + 2 * index * plan.blockCount
+    }
+
+    /// The phase in cycles by which a row must be turned back, because a shift by bins counts from
+    /// the beginning of the stretch of channel 1.
+    func phaseCycles(ofRow index: Int) -> Double {
+        -Double(band) * Double(index - (lagCount - 1)) / Double(plan.transformLength)
+    }
+
+    /// Time of the middle of a block from the middle of the snapshot, in seconds.
+    func time(ofBlock block: Int) -> Double {
+        (Double(block) + 0.5 - Double(plan.blockCount) / 2) * Double(plan.blockLength)
+            / plan.window.sampleRate
+    }
+}
+
+/// The two recordings of a correlation and how they are read.
+struct RecordingPair: Sendable {
+    let victim: Recording
+    let adjacent: Recording
+    /// Whether the victim's spectrum is turned round before it is compared.
+    var inverted: Bool
+    let threads: Int
+}
+
+/// The buffers of one thread.
+private final class BlockWorker {
+    private let matrix: LagMatrix
+    private let pair: RecordingPair
+    private let weights: [Float]
+    private let forward: FourierTransform
+    private let inverse: FourierTransform
+    private let first: ComplexBuffer
+    private let second: ComplexBuffer
+    private let product: ComplexBuffer
+    private let victimSamples: ComplexBuffer
+    private let adjacentSamples: ComplexBuffer
+    private let results: ComplexBuffer
+
+    init(_ matrix: LagMatrix, pair: RecordingPair, weights: [Float]) {
+        (self.matrix, self.pair, self.weights) = (matrix, pair, weights)
+        let plan = matrix.plan
+        forward = .plan(plan.transformLength, .forward)
+        inverse = .plan(plan.transformLength, .inverse)
+        first = ComplexBuffer(plan.transformLength)
+        second = ComplexBuffer(plan.transformLength)
+        product = ComplexBuffer(plan.transformLength)
+        let span = LagMatrix.group * plan.blockLength
+        victimSamples = ComplexBuffer(span + matrix.lagCount - 1)
+        adjacentSamples = ComplexBuffer(span)
+        results = ComplexBuffer(LagMatrix.group * matrix.lagCount)
+    }
+
+    /// Correlates up to sixteen neighbouring blocks and writes them into the matrix.
+    func run(group: Int) throws(RecordingFaults) {
+        let plan = matrix.plan
+        let firstBlock = group * LagMatrix.group
+        let blocks = min(LagMatrix.group, plan.blockCount - firstBlock)
+        let start = plan.window.first + firstBlock * plan.blockLength
+        let span = blocks * plan.blockLength
+        try pair.adjacent.read(into: adjacentSamples.parts, from: start, count: span)
+        try pair.victim.read(
+            into: victimSamples.parts, from: start - matrix.highestLag,
+            count: span + matrix.lagCount - 1)
+        if pair.inverted { conjugate(victimSamples, count: span + matrix.lagCount - 1) }
+        for block in 0..<blocks { correlate(block, number: firstBlock + block) }
+        write(blocks: blocks, firstBlock: firstBlock)
+    }
+
+    private func correlate(_ block: Int, number: Int) {
+        let plan = matrix.plan
+        let (length, size) = (plan.blockLength, plan.transformLength)
+        let reach = length + matrix.lagCount - 1
+        fill(first, from: victimSamples.parts + 2 * block * length, count: reach)
+        fill(second, from: adjacentSamples.parts + 2 * block * length, count: length)
+        forward.execute(first)
+        forward.execute(second)
+        weights.withUnsafeBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { return }
+            scale(first.parts, by: base, realCount: 2 * size)
+        }
+        if matrix.delayRate != 0 { moveInDelay(by: -delayOffset(ofBlock: number)) }
+        // Bin k of channel 2 meets bin k - band of channel 1.
+        let shift = ((matrix.band % size) + size) % size
+        multiplyByConjugate(
+            second.parts + 2 * shift, first.parts, into: product.parts + 2 * shift,
+            count: size - shift)
+        multiplyByConjugate(
+            second.parts, first.parts + 2 * (size - shift), into: product.parts, count: shift)
+        inverse.execute(product)
+        // Delays run from size - lagCount + 1 upwards; the highest one is at zero.
+        let target = results.parts + 2 * block * matrix.lagCount
+        let rest = matrix.lagCount - 1
+        target.update(from: product.parts + 2 * (size - rest), count: 2 * rest)
+        (target[2 * rest], target[2 * rest + 1]) = (product.parts[0], product.parts[1])
+    }
+
+    /// The drift of the delay at a block, in samples from the middle.
+    private func delayOffset(ofBlock number: Int) -> Double {
+        matrix.delayRate * matrix.time(ofBlock: number) * matrix.plan.window.sampleRate
+    }
+
+    /// Advances channel 1 by a part of a sample: a phase that grows with frequency.
+    private func moveInDelay(by samples: Double) {
+        let size = matrix.plan.transformLength
+        for k in 0..<size {
+            let frequency = Double(k < size / 2 ? k : k - size) / Double(size)
+            let turn = Complex.turned(2 * Double.pi * frequency * samples)
+            let (re, im) = (first.parts[2 * k], first.parts[2 * k + 1])
+            first.parts[2 * k] = re * Float(turn.real) - im * Float(turn.imaginary)
+            first.parts[2 * k + 1] = im * Float(turn.real) + re * Float(turn.imaginary)
+        }
+    }
+
+    private func write(blocks: Int, firstBlock: Int) {
+        for lag in 0..<matrix.lagCount {
+            let target = matrix.row(lag) + 2 * firstBlock
+            var source = results.parts + 2 * lag
+            for block in 0..<blocks {
+                target[2 * block] = source[0]
+                target[2 * block + 1] = source[1]
+                source += 2 * matrix.lagCount
+            }
+        }
+    }
+
+    private func fill(_ buffer: ComplexBuffer, from source: UnsafePointer<Float>, count: Int) {
+        buffer.parts.update(from: source, count: 2 * count)
+        (buffer.parts + 2 * count).update(repeating: 0, count: 2 * (buffer.count - count))
+    }
+
+    private func conjugate(_ buffer: ComplexBuffer, count: Int) {
+        for index in 0..<count { buffer.parts[2 * index + 1].negate() }
+    }
+}

@@ -1,0 +1,223 @@
+// From measured spectra to a refined peak for one sense of the spectrum: coarse search over all
+// pieces of the window, refinement, gain of the adjacent path, final weights, significance.
+
+import Glibc
+import Quantities
+
+/// The search and refinement of one pair.
+struct CorrelationSearch {
+    let pair: RecordingPair
+    let spectrum: CommonSpectrum
+    let window: SearchWindow
+    let settings: CorrelationSettings
+
+    /// What was found.
+    struct Finding {
+        var peak: RefinedPeak
+        var delayRate: Double
+        var bound: CorrelationBound
+        var peakOverMedian: Double
+        var median: Double
+        var significant: Bool
+        var cells: Double
+        var matrix: LagMatrix
+    }
+
+    private var length: Double { Double(window.count) / window.sampleRate }
+
+    /// The part of the sample rate that the common signal effectively fills.
+    private var bandwidth: Double { spectrum.effectiveBins / Double(spectrum.size) }
+
+    /// Rows of correlation that a refinement looks at on either side of the peak.
+    private var reach: Int {
+        Int(min(max((8 / max(bandwidth, 1e-4)).rounded(.up), 24), 512))
+    }
+
+    /// Searches the window and refines the largest cell.
+    func run() throws(RecordingFaults) -> Finding {
+        let memory = min(max(16 * window.count, 32 << 20), 256 << 20)
+        let plan = SearchPlan(window, margin: reach, memory: memory)
+        let (coarse, last) = try searchAll(plan)
+        let matrix = try matrixForRefinement(of: coarse.peak, last: last)
+        return finish(coarse, matrix: matrix)
+    }
+
+    private func searchAll(
+        _ plan: SearchPlan
+    ) throws(RecordingFaults) -> (SurfaceSummary, LagMatrix?) {
+        var summary = SurfaceSummary()
+        var last: LagMatrix?
+        for band in plan.bands {
+            guard let dopplers = plan.dopplers(ofBand: band) else { continue }
+            let weights = spectrum.weights(
+                size: plan.transformLength, doppler: Double(band) * plan.bandWidth)
+            for piece in plan.lagPieces {
+                for delayRate in delayRates {
+                    last = nil
+                    let matrix = try LagMatrix(
+                        pair, plan: plan,
+                        lags: piece.lowerBound - plan.margin...piece.upperBound + plan.margin,
+                        band: band, delayRate: delayRate, weights: weights)
+                    summary.merge(
+                        try matrix.search(
+                            lags: piece, dopplers: dopplers, rates: dopplerRates,
+                            threads: pair.threads))
+                    last = matrix
+                }
+            }
+        }
+        return (summary, last)
+    }
+
+    /// Doppler rates to try: 1/T^2 apart, which costs at most a twentieth of the peak.
+    var dopplerRates: [Double] {
+        let felt = 0.02 * length * length > 0.5
+        let half = settings.dopplerRateWindow ?? (felt ? 0.02 : 0)
+        return Self.grid(
+            centre: settings.dopplerRateCentre, half: half, step: 1 / (length * length))
+    }
+
+    /// Delay rates to try: half a sample of the occupied band apart at the ends of the snapshot.
+    var delayRates: [Double] {
+        let product = bandwidth * window.sampleRate * length
+        let half = settings.delayRateWindow ?? (product * 5e-8 > 0.2 ? 5e-8 : 0)
+        return Self.grid(
+            centre: settings.delayRateCentre, half: half, step: 0.5 / max(product, 1))
+    }
+
+    private static func grid(centre: Double, half: Double, step: Double) -> [Double] {
+        let count = min(Int((half / step).rounded(.up)), 500)
+        guard count > 0 else { return [centre] }
+        return (-count...count).map { centre + half * Double($0) / Double(count) }
+    }
+
+    /// The matrix of the search if it holds the peak, else a small one round the peak alone.
+    private func matrixForRefinement(
+        of peak: CoarsePeak, last: LagMatrix?
+    ) throws(RecordingFaults) -> LagMatrix {
+        if let last, last.band == peak.band, last.delayRate == peak.delayRate,
+            last.lowestLag + reach <= peak.lag, peak.lag <= last.highestLag - reach
+        {
+            return last
+        }
+        var local = window
+        local.lags = peak.lag...peak.lag
+        local.dopplers = peak.doppler...peak.doppler
+        let plan = SearchPlan(local, margin: reach, memory: 1 << 30)
+        let band = plan.bands.lowerBound
+        return try LagMatrix(
+            pair, plan: plan, lags: peak.lag - reach...peak.lag + reach, band: band,
+            delayRate: peak.delayRate,
+            weights: spectrum.weights(
+                size: plan.transformLength, doppler: Double(band) * plan.bandWidth))
+    }
+
+    private func finish(_ coarse: SurfaceSummary, matrix: LagMatrix) -> Finding {
+        let refinement = PeakRefinement(
+            matrix, peak: coarse.peak, reach: reach, bandwidth: bandwidth)
+        let withRate = dopplerRates.count > 1
+        let start = RefinedPeak(
+            lag: Double(coarse.peak.lag), doppler: coarse.peak.doppler,
+            dopplerRate: coarse.peak.dopplerRate)
+        let first = refinement.climb(from: start, ratio: { _ in 1 }, withRate: withRate, rounds: 2)
+        let level = NoiseModel(spectrum, matrix: matrix, doppler: first.doppler)
+        let gain = level.squaredGain(power: first.power)
+        let shape = spectrum.coherenceShape(doppler: first.doppler)
+        let strongest = gain * (shape.max() ?? 0)
+        // Where the channels are alike the last factor of the weight matters, else it is one.
+        let final =
+            strongest < 0.05
+            ? first
+            : refinement.climb(
+                from: first,
+                ratio: { frequency in
+                    let bin = frequency * Double(shape.count)
+                    return 1 / (1 - min(gain * CommonSpectrum.value(shape, at: bin), 0.99))
+                }, withRate: withRate, rounds: 2)
+        let cells = independentCells
+        let median = coarse.median
+        let measured = cells > 200 ? median / log(2) : 0
+        let threshold = max(level.noise, measured) * log(cells / settings.falseAlarmProbability)
+        let bound = spectrum.bound(
+            squaredGain: gain, doppler: first.doppler, samples: matrix.plan.usedCount)
+        return Finding(
+            peak: final, delayRate: coarse.peak.delayRate, bound: bound,
+            peakOverMedian: median > 0 ? Double(coarse.peak.power) / median : 0, median: median,
+            significant: Double(coarse.peak.power) > threshold, cells: cells, matrix: matrix)
+    }
+
+    /// Cells of the search that noise fills independently of each other.
+    private var independentCells: Double {
+        let band = spectrum.occupiedBand
+        let part = min(1, (band.upperBound - band.lowerBound) / window.sampleRate)
+        let delays = max(1, Double(window.lags.count) * part)
+        let dopplers = max(
+            1, (window.dopplers.upperBound - window.dopplers.lowerBound) * length)
+        return delays * dopplers * Double(dopplerRates.count * delayRates.count)
+    }
+}
+
+/// What power noise alone and a common signal of unit gain give in a cell of the surface.
+private struct NoiseModel {
+    /// Mean power of a cell without a common signal.
+    let noise: Double
+    private let unitAmplitude: Double
+
+    init(_ spectrum: CommonSpectrum, matrix: LagMatrix, doppler: Double) {
+        let size = matrix.plan.transformLength
+        let centre = Double(matrix.band) * matrix.plan.bandWidth
+        let weights = spectrum.weights(size: size, doppler: centre)
+        let ratio = Double(spectrum.size) / Double(size)
+        let shift = centre * Double(spectrum.size) / spectrum.sampleRate
+        var (spread, gathered) = (0.0, 0.0)
+        for (k, weight) in weights.enumerated() {
+            let place = Double(k < size / 2 ? k : k - size) * ratio
+            let w = Double(weight)
+            spread +=
+                w * w * CommonSpectrum.value(spectrum.victim, at: place)
+                * CommonSpectrum.value(spectrum.adjacent, at: place + shift)
+            gathered += w * CommonSpectrum.value(spectrum.signal, at: place)
+        }
+        // The transforms are unscaled: a sum of N samples comes out `size` times too large.
+        let samples = Double(matrix.plan.usedCount)
+        noise = samples * Double(size) * spread
+        unitAmplitude = samples * gathered
+    }
+
+    /// Power of the adjacent signal over the victim's from the power of the peak.
+    func squaredGain(power: Double) -> Double {
+        max(power - noise, 1e-3 * noise) / (unitAmplitude * unitAmplitude)
+    }
+}
+
+extension CorrelationSearch.Finding {
+    /// Whether the peak lies so near the edge that the true one may be outside.
+    func atEdge(_ window: SearchWindow, delayCounts: Bool) -> Bool {
+        let step = matrix.plan.dopplerStep
+        let inDoppler =
+            peak.doppler < window.dopplers.lowerBound + step
+            || peak.doppler > window.dopplers.upperBound - step
+        let inDelay =
+            peak.lag < Double(window.lags.lowerBound) + 1
+            || peak.lag > Double(window.lags.upperBound) - 1
+        return inDoppler || (delayCounts && inDelay)
+    }
+
+    /// The surface round the peak in the units of the result.
+    func surface(startDifference: Double, offset: Double) -> AmbiguitySurface {
+        let plan = matrix.plan
+        let centre = Int(peak.lag.rounded()) - matrix.lowestLag
+        let rows = max(0, centre - 32)...min(matrix.lagCount - 1, centre + 32)
+        let half = 16 * plan.dopplerStep
+        let search = RowSearch(matrix, dopplers: peak.doppler - half...peak.doppler + half)
+        let scale = median > 0 ? Float(1 / median) : 1
+        return AmbiguitySurface(
+            delays: rows.map {
+                Seconds(Double($0 + matrix.lowestLag) / plan.window.sampleRate + startDifference)
+            },
+            dopplers: search.bins.map { Hertz(Double($0) * plan.dopplerStep + offset) },
+            power: rows.map { row in
+                search.powers(ofRow: row, rate: peak.dopplerRate).map { $0 * scale }
+            })
+    }
+}

@@ -1,0 +1,152 @@
+// The coarse search: for every delay a transform over the blocks gives the Doppler axis, at least
+// twice oversampled, so that no peak falls between two cells and no sidelobe is taken for it.
+
+import Glibc
+import Synchronization
+
+/// The largest cell of a search, and what the others look like.
+struct CoarsePeak: Sendable {
+    var power: Float = -1
+    /// Delay in samples.
+    var lag = 0
+    /// In hertz, at the middle of the snapshot.
+    var doppler = 0.0
+    var dopplerRate = 0.0
+    var delayRate = 0.0
+    var band = 0
+}
+
+/// Peak and typical level of the searched part of the surface.
+struct SurfaceSummary: Sendable {
+    var peak = CoarsePeak()
+    /// Power of cells taken at even distances.
+    var sample: [Float] = []
+
+    /// The median power of the cells.
+    var median: Double {
+        guard !sample.isEmpty else { return 0 }
+        return Double(sample.sorted()[sample.count / 2])
+    }
+
+    mutating func merge(_ other: SurfaceSummary) {
+        if other.peak.power > peak.power { peak = other.peak }
+        sample += other.sample
+    }
+}
+
+extension LagMatrix {
+    /// Searches the rows of the window over the matrix's Doppler band and a list of Doppler rates.
+    ///
+    /// - Parameters:
+    ///   - lags: delays to search, inside the matrix.
+    ///   - dopplers: shifts to search, inside the band.
+    ///   - rates: Doppler rates in Hz/s.
+    ///   - threads: workers.
+    /// - Returns: the largest cell and a sample of the others.
+    /// - Throws: nothing of its own; workers may.
+    func search(
+        lags: ClosedRange<Int>, dopplers: ClosedRange<Double>, rates: [Double], threads: Int
+    ) throws(RecordingFaults) -> SurfaceSummary {
+        let workers = min(threads, lags.count)
+        let summaries = Mutex<[Int: SurfaceSummary]>([:])
+        try withWorkers(workers) { number throws(RecordingFaults) in
+            let share = (lags.count + workers - 1) / workers
+            let low = lags.lowerBound + number * share
+            let high = min(low + share - 1, lags.upperBound)
+            guard low <= high else { return }
+            let part = RowSearch(self, dopplers: dopplers).run(lags: low...high, rates: rates)
+            summaries.withLock { $0[number] = part }
+        }
+        return summaries.withLock { parts in
+            parts.sorted { $0.key < $1.key }.reduce(into: SurfaceSummary()) { $0.merge($1.value) }
+        }
+    }
+}
+
+/// The Doppler transform of one thread.
+struct RowSearch {
+    private let matrix: LagMatrix
+    private let transform: FourierTransform
+    private let buffer: ComplexBuffer
+    /// Bins of the Doppler transform that lie in the window, negative ones too.
+    let bins: ClosedRange<Int>
+
+    init(_ matrix: LagMatrix, dopplers: ClosedRange<Double>) {
+        self.matrix = matrix
+        let length = matrix.plan.dopplerLength
+        transform = .plan(length, .forward)
+        buffer = ComplexBuffer(length)
+        let step = matrix.plan.dopplerStep
+        let low = Int((dopplers.lowerBound / step).rounded(.up))
+        let high = Int((dopplers.upperBound / step).rounded(.down))
+        bins = low <= high ? low...high : Int((dopplers.lowerBound / step).rounded())...low
+    }
+
+    func run(lags: ClosedRange<Int>, rates: [Double]) -> SurfaceSummary {
+        var summary = SurfaceSummary()
+        // A step that shares no factor with the row length spreads the sample over the surface.
+        let every = max(1, bins.count * lags.count * rates.count / 32768) | 1
+        for (turn, rate) in rates.enumerated() {
+            let chirp = rate == 0 ? nil : chirp(rate: rate)
+            for lag in lags {
+                transformRow(lag - matrix.lowestLag, chirp: chirp)
+                let offset = (lag - lags.lowerBound) * 7919 + turn
+                take(lag: lag, rate: rate, every: every, offset: offset % every, into: &summary)
+            }
+        }
+        return summary
+    }
+
+    /// The powers of one row of the surface over the bins.
+    func powers(ofRow row: Int, rate: Double) -> [Float] {
+        transformRow(row, chirp: rate == 0 ? nil : chirp(rate: rate))
+        return bins.map { power(at: $0) }
+    }
+
+    private func transformRow(_ row: Int, chirp: [Float]?) {
+        let blocks = matrix.plan.blockCount
+        if let chirp {
+            chirp.withUnsafeBufferPointer { factors in
+                guard let base = factors.baseAddress else { return }
+                multiply(matrix.row(row), base, into: buffer.parts, count: blocks)
+            }
+        } else {
+            buffer.parts.update(from: matrix.row(row), count: 2 * blocks)
+        }
+        (buffer.parts + 2 * blocks).update(repeating: 0, count: 2 * (buffer.count - blocks))
+        transform.execute(buffer)
+    }
+
+    private func power(at bin: Int) -> Float {
+        let k = bin & (buffer.count - 1)
+        let (re, im) = (buffer.parts[2 * k], buffer.parts[2 * k + 1])
+        return re * re + im * im
+    }
+
+    private func take(
+        lag: Int, rate: Double, every: Int, offset: Int, into summary: inout SurfaceSummary
+    ) {
+        var largest: Float = -1
+        var place = bins.lowerBound
+        for bin in bins {
+            let value = power(at: bin)
+            if value > largest { (largest, place) = (value, bin) }
+        }
+        for bin in stride(from: bins.lowerBound + offset, through: bins.upperBound, by: every) {
+            summary.sample.append(power(at: bin))
+        }
+        guard largest > summary.peak.power else { return }
+        summary.peak = CoarsePeak(
+            power: largest, lag: lag, doppler: Double(place) * matrix.plan.dopplerStep,
+            dopplerRate: rate, delayRate: matrix.delayRate, band: matrix.band)
+    }
+
+    /// exp(-j pi rate t^2) at the middle of every block.
+    private func chirp(rate: Double) -> [Float] {
+        (0..<matrix.plan.blockCount).flatMap { block -> [Float] in
+            let t = matrix.time(ofBlock: block)
+            let turn = Complex.turned(-Double.pi * rate * t * t)
+            return [Float(turn.real), Float(turn.imaginary)]
+        }
+    }
+}

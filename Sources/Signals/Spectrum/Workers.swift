@@ -1,0 +1,61 @@
+// A few threads for the long loops of this module. Work is cut by number, not by chance, so the
+// results do not depend on which thread is faster.
+
+import Glibc
+import Synchronization
+
+/// Runs a body once for each worker number, on that many threads, and returns when all are done.
+///
+/// - Throws: the faults of the lowest worker that failed.
+func withWorkers(
+    _ count: Int, _ body: @escaping @Sendable (Int) throws(RecordingFaults) -> Void
+) throws(RecordingFaults) {
+    guard count > 1 else { return try body(0) }
+    let failures = Mutex<[Int: RecordingFaults]>([:])
+    let job = WorkerJob { number in
+        do throws(RecordingFaults) {
+            try body(number)
+        } catch {
+            failures.withLock { $0[number] = error }
+        }
+    }
+    let threads = (1..<count).compactMap { job.start(number: $0) }
+    for number in [0] + (1..<count).filter({ number in !threads.contains { $0.number == number } })
+    {
+        job.run(number)
+    }
+    for thread in threads { pthread_join(thread.handle, nil) }
+    if let first = failures.withLock({ $0.min { $0.key < $1.key }?.value }) { throw first }
+}
+
+/// One piece of work that several threads run, each under its own number.
+private final class WorkerJob: Sendable {
+    let run: @Sendable (Int) -> Void
+
+    init(_ run: @escaping @Sendable (Int) -> Void) { self.run = run }
+
+    private final class Ticket: Sendable {
+        let job: WorkerJob
+        let number: Int
+        init(_ job: WorkerJob, _ number: Int) { (self.job, self.number) = (job, number) }
+    }
+
+    /// Starts a thread; `nil` when the system gives none, then the caller does the work itself.
+    func start(number: Int) -> (number: Int, handle: pthread_t)? {
+        var handle = pthread_t()
+        let ticket = Unmanaged.passRetained(Ticket(self, number))
+        let failed = pthread_create(
+            &handle, nil,
+            { context in
+                guard let context else { return nil }
+                let ticket = Unmanaged<Ticket>.fromOpaque(context).takeRetainedValue()
+                ticket.job.run(ticket.number)
+                return nil
+            }, ticket.toOpaque())
+        guard failed == 0 else {
+            ticket.release()
+            return nil
+        }
+        return (number, handle)
+    }
+}
