@@ -13,7 +13,7 @@ extension GeodeticPosition {
     ///   - azimuth: clockwise from north.
     /// - Returns: the end, at the height of the start; longitude from -180 to 180 degrees.
     func moved(_ distance: Metres, azimuth: Angle) -> GeodeticPosition {
-        let (a, f) = (SurfacePoint.a, 1 / 298.257223563)
+        let (a, f) = (SurfacePoint.a, WGS84.flattening)
         let b = a * (1 - f)
         let (sinA1, cosA1) = (sin(azimuth.radians), cos(azimuth.radians))
         let U1 = atan((1 - f) * tan(latitude.radians))

@@ -25,8 +25,7 @@ extension PairGeometry {
     public func root(
         _ observables: Observables, from start: GeodeticPosition
     ) -> GeodeticPosition? {
-        var from = SurfacePoint(start)
-        from.h = h
+        let from = SurfacePoint(normal: SurfacePoint(start).n, height: h)
         let z = WhitenedMeasurement(
             tau: observables.tdoa.value, nu: observables.fdoa.value, weightTau: 1e8,
             weightNu: 1e3)

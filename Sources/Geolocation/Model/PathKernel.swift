@@ -15,7 +15,8 @@ struct PathObservables {
 
 struct PathKernel: Sendable {
     static let c = speedOfLight.value
-    static let omega = 7.292115e-5
+    static let perC = 1 / speedOfLight.value
+    static let omega = WGS84.rotationRate
 
     let model: PropagationModel
     /// Satellite position and velocity: Earth-fixed at reception (instantaneous), or inertial at
@@ -68,9 +69,9 @@ struct PathKernel: Sendable {
         let k = 1 / r
         let u = k * d
         let uv = u.dot(v)
-        let g = fUp / Self.c
+        let g = fUp * Self.perC
         return PathObservables(
-            tau: r / Self.c + tauDown, f: fFixed - g * uv, gradTau: (-1 / Self.c) * u,
+            tau: r * Self.perC + tauDown, f: fFixed - g * uv, gradTau: -Self.perC * u,
             gradF: (g * k) * (v - uv * u))
     }
 
@@ -123,19 +124,22 @@ struct UplinkLeg {
     let turn: SmallRotation
 
     @inline(__always) init(rs: Vector, vs: Vector, d: Double, e: Vector) {
-        let (c, omega) = (PathKernel.c, PathKernel.omega)
-        var u = (rs - e).norm / c
-        // Each pass shrinks the error by (speed of the ground)/c = 1.6e-6, from 4e-7 s at first.
-        for _ in 0..<2 {
-            u = (rs - SmallRotation(-omega * (d + u)).apply(e)).norm / c
-        }
-        turn = SmallRotation(-omega * (d + u))
-        let re = turn.apply(e)
+        let (c, omega, perC) = (PathKernel.c, PathKernel.omega, PathKernel.perC)
+        // Without rotation the delay is wrong by 4e-7 s at most; one Newton step on
+        // c u = |rs - R(-omega (d + u)) e| leaves 1e-20 s, and re moves on in a straight line.
+        let u0 = (rs - e).norm * perC
+        turn = SmallRotation(-omega * (d + u0))
+        let re0 = turn.apply(e)
+        let v0 = Vector(-omega * re0.y, omega * re0.x, 0)
+        let d0 = rs - re0
+        let r0 = d0.norm
+        let correction = (r0 - c * u0) / (c - d0.dot(v0) / r0)
+        u = u0 + correction
+        let re = re0 - correction * v0
         ve = Vector(-omega * re.y, omega * re.x, 0)
-        r = (rs - re).norm
+        r = c * u
         n = (1 / r) * (rs - re)
         nve = n.dot(ve)
         g = n.dot(vs - ve)
-        self.u = r / c
     }
 }

@@ -5,39 +5,38 @@ import Glibc
 import Quantities
 
 struct SurfacePoint: Sendable {
-    static let a = 6_378_137.0
-    static let e2 = (2 - 1 / 298.257223563) / 298.257223563
+    static let a = WGS84.equatorialRadius.value
+    static let e2 = WGS84.eccentricitySquared
 
     /// Outward unit normal of the ellipsoid in Earth-fixed axes.
-    var n: Vector
+    let n: Vector
     /// Height above the ellipsoid, m.
-    var h: Double
+    let h: Double
+    /// Radius of curvature in the prime vertical, m; kept because every step needs it twice.
+    let N: Double
 
-    init(normal: Vector, height: Double) { (n, h) = (normal, height) }
+    @inline(__always) init(normal: Vector, height: Double) {
+        (n, h) = (normal, height)
+        N = Self.a / (1 - Self.e2 * n.z * n.z).squareRoot()
+    }
 
     init(_ point: GeodeticPosition) {
         let (phi, lambda) = (point.latitude.radians, point.longitude.radians)
-        n = Vector(cos(phi) * cos(lambda), cos(phi) * sin(lambda), sin(phi))
-        h = point.height.value
+        self.init(
+            normal: Vector(cos(phi) * cos(lambda), cos(phi) * sin(lambda), sin(phi)),
+            height: point.height.value)
     }
 
     /// The point of height h under or above an Earth-fixed position of about that height. The
     /// normal is right to 1e-7 rad there: a start for a search, not a geodetic conversion.
     init(near p: Vector, height: Double) {
         let stretch = (Self.a + height) / (Self.a * (1 - Self.e2) + height)
-        n = Vector(p.x, p.y, p.z * stretch).unit
-        h = height
-    }
-
-    /// Radius of curvature in the prime vertical, m.
-    @inline(__always) var primeVertical: Double {
-        Self.a / (1 - Self.e2 * n.z * n.z).squareRoot()
+        self.init(normal: Vector(p.x, p.y, p.z * stretch).unit, height: height)
     }
 
     /// Earth-fixed position, m.
     @inline(__always) var position: Vector {
-        let N = primeVertical
-        return Vector((N + h) * n.x, (N + h) * n.y, (N * (1 - Self.e2) + h) * n.z)
+        Vector((N + h) * n.x, (N + h) * n.y, (N * (1 - Self.e2) + h) * n.z)
     }
 
     /// Unit vectors east and north. At a pole, where east means nothing, east is +y.
@@ -55,9 +54,7 @@ struct SurfacePoint: Sendable {
     @inline(__always) func moved(
         east: Double, north: Double, up: Double = 0, axes: (east: Vector, north: Vector)
     ) -> SurfacePoint {
-        let w2 = 1 / (1 - Self.e2 * n.z * n.z)
-        let N = Self.a * w2.squareRoot()
-        let M = N * (1 - Self.e2) * w2
+        let M = N * N * N * ((1 - Self.e2) / (Self.a * Self.a))
         let turned = n + (east / (N + h)) * axes.east + (north / (M + h)) * axes.north
         return SurfacePoint(normal: turned.unit, height: h + up)
     }
