@@ -147,9 +147,9 @@ struct FormFaultTests {
         #expect(OrderFormReader.read(lines).faults.first?.message.contains("2000") == true)
     }
 
-    @Test("hostile lines are read in a time that grows with their length")
+    @Test("hostile lines are answered like any other")
     func hostileLines() {
-        let count = Limits.formBytes - 600
+        let count = 64 << 10
         let patterns = [
             "1 111 ", "1", " ", "a@b,", "\"<,", "2027-02-27 ", "15.28 ", "° W ", "1.1,",
         ]

@@ -14,7 +14,7 @@ enum OrderCaseFacts {
             return OrderCheck(reading: reading)
         }
         let suggestion = CategorySuggestion(
-            for: form, bands: try bands(), watchList: try watchList())
+            for: form, bands: try shippedBands.get(), watchList: try invented.get())
         let station = try station()
         let elevation = form.satellite.longitude.map { height(of: $0, above: station.position) }
         return OrderCheck(
@@ -23,6 +23,9 @@ enum OrderCaseFacts {
             notices: OrderNotice.notices(
                 for: form, suggestion: suggestion, agreement: try agreement()))
     }
+
+    private static let shippedBands = Result { try bands() }
+    private static let invented = Result { try watchList() }
 
     static func bands() throws -> [SafetyBand] {
         let table = SafetyBandTable.read(

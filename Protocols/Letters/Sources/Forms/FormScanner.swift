@@ -140,8 +140,9 @@ extension FormScanner {
     /// negative value or of a tolerance.
     func mayBeginNumber(at index: Int) -> Bool {
         guard isDigit(index) else { return false }
+        guard let before = at(index - 1) else { return true }
         guard !isDigit(index - 1), !isLetter(index - 1) else { return false }
-        switch at(index - 1) {
+        switch before {
         case ".", ",": return !isDigit(index - 2)
         case "-", "+": return isDigit(index - 2)
         default: return !followsTolerance(index)

@@ -42,11 +42,9 @@ enum FrequencyText {
 extension FormScanner {
     /// A frequency at an index: a number and its unit.
     func frequency(at start: Int) -> Found<Hertz>? {
-        guard let number = number(at: start),
-            let unit = unit(at: afterBlanks(number.range.upperBound)),
-            let value = hertz(number.value, unit.value)
-        else { return nil }
-        return Found(value: value, range: start..<unit.range.upperBound)
+        number(at: start).flatMap { number in
+            unit(after: number).flatMap { hertz(number, $0) }
+        }
     }
 
     /// All frequencies in the line. A number without unit that is joined to the next frequency
@@ -55,34 +53,21 @@ extension FormScanner {
         var found: [Found<Hertz>] = []
         var index = 0
         while index < text.count {
-            guard mayBeginNumber(at: index) else {
+            if !mayBeginNumber(at: index) {
                 index += 1
-                continue
-            }
-            if let stamp = stamp(at: index) {
+            } else if let stamp = stamp(at: index) {
                 // The day of a date must not become the thousands of a frequency after it.
                 index = stamp.range.upperBound
-            } else if let next = frequency(at: index) {
-                found.append(next)
-                index = next.range.upperBound
-            } else if let joined = joined(at: index) {
-                found.append(joined)
-                index = joined.range.upperBound
+            } else if let number = number(at: index) {
+                let unit = unit(after: number) ?? unitOfNext(after: number)
+                let frequency = unit.flatMap { hertz(number, $0) }
+                if let frequency { found.append(frequency) }
+                index = max(frequency?.range.upperBound ?? 0, number.range.upperBound)
             } else {
-                index = max(index + 1, number(at: index)?.range.upperBound ?? index + 1)
+                index += 1
             }
         }
         return found
-    }
-
-    private func joined(at start: Int) -> Found<Hertz>? {
-        guard let first = number(at: start),
-            let next = afterConnector(first.range.upperBound),
-            let second = number(at: next),
-            let unit = unit(at: afterBlanks(second.range.upperBound)),
-            let value = hertz(first.value, unit.value)
-        else { return nil }
-        return Found(value: value, range: first.range)
     }
 
     /// The place after `to`, `and`, a dash or a slash and the blanks about it.
@@ -91,21 +76,38 @@ extension FormScanner {
         if let mark = at(start), ["-", "\u{2013}", "\u{2014}", "/"].contains(mark) {
             return afterBlanks(start + 1)
         }
-        for word in ["to", "until", "till", "and"] where start > index {
+        guard start > index, isLetter(start) else { return nil }
+        for word in ["to", "until", "till", "and"] {
             if hasWord(word, at: start) { return afterBlanks(start + word.count) }
         }
         return nil
     }
 
-    private func hertz(_ number: WrittenNumber, _ power: Int) -> Hertz? {
-        guard let value = number.scaled(byPowerOfTen: power),
+    private func unit(after number: Found<WrittenNumber>) -> Found<Int>? {
+        unit(at: afterBlanks(number.range.upperBound))
+    }
+
+    /// The unit of the number that a connector joins to this one; its range is empty, because the
+    /// unit does not belong to this number.
+    private func unitOfNext(after number: Found<WrittenNumber>) -> Found<Int>? {
+        let end = number.range.upperBound
+        guard let next = afterConnector(end), let second = self.number(at: next),
+            let unit = unit(after: second)
+        else { return nil }
+        return Found(value: unit.value, range: end..<end)
+    }
+
+    private func hertz(_ number: Found<WrittenNumber>, _ unit: Found<Int>) -> Found<Hertz>? {
+        guard let value = number.value.scaled(byPowerOfTen: unit.value),
             (1...FrequencyText.highest).contains(value)
         else { return nil }
-        return Hertz(Double(value))
+        return Found(
+            value: Hertz(Double(value)), range: number.range.lowerBound..<unit.range.upperBound)
     }
 
     /// The power of ten of a unit of frequency. Letter case is forgiven, but `mHz` is no unit here.
     private func unit(at start: Int) -> Found<Int>? {
+        guard isLetter(start) else { return nil }
         for (name, power) in [("khz", 3), ("mhz", 6), ("ghz", 9), ("hz", 0)]
         where hasWord(name, at: start) && !hasMillihertz(at: start) {
             return Found(value: power, range: start..<start + name.count)
