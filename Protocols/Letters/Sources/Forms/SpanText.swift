@@ -15,7 +15,7 @@ extension FormScanner {
         if let to = pair, to.isUTC, from.clock != nil { from.isUTC = true }
         guard let start = from.moment else { return (nil, nil) }
         guard let last = pair ?? stamps.dropFirst().last?.value else {
-            return (start, isOpen(before: first.range) ? nil : start)
+            return (start, isOpen ? nil : start)
         }
         guard let end = last.moment, start.isNotAfter(end) else { return (nil, nil) }
         return (start, end)
@@ -39,7 +39,7 @@ extension FormScanner {
         return WrittenStamp(date: date, clock: clock.value.nanoseconds, isUTC: true)
     }
 
-    private func isOpen(before range: Range<Int>) -> Bool {
+    private var isOpen: Bool {
         let words = string(0..<text.count).lowercased().split { !$0.isLetter }
         let open: Set<Substring> = ["since", "still", "ongoing", "continuing", "desde"]
         return words.contains { open.contains($0) }
