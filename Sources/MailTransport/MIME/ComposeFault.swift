@@ -5,6 +5,8 @@
 public enum ComposeFault: Error, Hashable, Sendable {
     /// CR, LF, NUL or another control stands in a header value or a name.
     case control(field: String)
+    /// A value holds `=?`; readers would take it for an encoded word and show something else.
+    case encodedWord(field: String)
     /// A Message-ID without angle brackets, with blanks or without a domain.
     case messageIdentifier(field: String, value: String)
     /// An address beyond ASCII; letters to it need SMTPUTF8, which is not composed.
@@ -35,6 +37,7 @@ extension ComposeFault: CustomStringConvertible {
     public var description: String {
         switch self {
         case .control(let field): "the value of \(field) holds a control character"
+        case .encodedWord(let field): "the value of \(field) holds =?, which begins an encoded word"
         case .messageIdentifier(let field, let value):
             "\(field) holds \(value.debugDescription), which is no Message-ID"
         case .addressBeyondASCII(let field, let address):

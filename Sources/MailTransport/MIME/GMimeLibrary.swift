@@ -20,11 +20,13 @@ enum GMimeLibrary {
         pointer.map { String(cString: $0) }
     }
 
-    /// A copy of a C string that GMime gave away; the C string is freed.
-    static func taking(_ pointer: UnsafeMutablePointer<CChar>?) -> String? {
-        guard let pointer else { return nil }
-        defer { g_free(pointer) }
-        return String(cString: pointer)
+    /// A raw header value without folding, as valid text: bytes above 127 that are not UTF-8 are
+    /// windows-1252.
+    static func unfolded(_ raw: UnsafePointer<CChar>?) -> String {
+        guard let value = g_mime_utils_header_unfold(raw) else { return "" }
+        defer { g_free(value) }
+        let bytes = [UInt8](UnsafeRawBufferPointer(start: value, count: strlen(value)))
+        return CharsetDecoder(bytes, label: "windows-1252").text
     }
 
     /// The bytes that a stream in memory holds.

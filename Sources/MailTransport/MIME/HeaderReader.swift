@@ -14,7 +14,6 @@ struct HeaderReader {
     private struct Field {
         let name: String
         let raw: String
-        let decoded: String
         let offset: Int64
     }
 
@@ -28,8 +27,15 @@ struct HeaderReader {
     func fill(_ mail: inout MailMessage) {
         let fields = fields()
         for field in fields {
-            let value = Self.withoutControls(field.decoded)
-            if value != field.decoded { mail.anomalies.append("\(field.name) holds controls") }
+            let decoded = EncodedWords.decoded(field.raw.trimmedBlanks)
+            if let anomaly = decoded.anomaly { mail.anomalies.append("\(field.name): \(anomaly)") }
+            let value = Self.withoutControls(decoded.text)
+            if value != decoded.text.trimmedBlanks {
+                mail.anomalies.append("\(field.name) holds controls")
+            }
+            if field.raw.utf8.contains(where: { $0 >= 0x80 }) {
+                mail.anomalies.append("\(field.name) holds bytes above 127")
+            }
             mail.headers.append(.init(name: field.name, value: value))
         }
         func raw(_ name: String) -> [String] {
@@ -68,18 +74,15 @@ struct HeaderReader {
     }
 
     private func field(_ header: UnsafeMutablePointer<GMimeHeader>) -> Field {
-        let raw = g_mime_header_get_raw_value(header)
-        let unfolded = g_mime_utils_header_unfold(raw)
-        defer { g_free(unfolded) }
-        let decoded = GMimeLibrary.taking(g_mime_utils_header_decode_text(options, unfolded))
-        return Field(
+        Field(
             name: GMimeLibrary.text(g_mime_header_get_name(header)) ?? "",
-            raw: unfolded.map { String(cString: $0) } ?? "", decoded: decoded ?? "",
+            raw: GMimeLibrary.unfolded(g_mime_header_get_raw_value(header)),
             offset: Int64(g_mime_header_get_offset(header)))
     }
 
     private func senders(_ value: String) -> [MailMessage.Sender] {
-        guard let list = internet_address_list_parse(options, value) else { return [] }
+        let hidden = EncodedWords.hidden(value)
+        guard let list = internet_address_list_parse(options, hidden) else { return [] }
         defer { vigia_gmime_unref(list) }
         return senders(list, depth: 0)
     }
@@ -96,12 +99,13 @@ struct HeaderReader {
             }
             guard vigia_gmime_is_mailbox(entry) != 0 else { return [] }
             let name = GMimeLibrary.text(internet_address_get_name(entry))
-                .map(Self.withoutControls)
+                .map { EncodedWords.revealed(Self.singleBlanks($0)) }.map(Self.withoutControls)
             let address = internet_address_mailbox_get_addr(vigia_gmime_mailbox(entry))
             return [
                 MailMessage.Sender(
                     name: name.flatMap { $0.isEmpty ? nil : $0 },
-                    address: Self.withoutControls(GMimeLibrary.text(address) ?? ""))
+                    address: Self.withoutControls(
+                        EncodedWords.revealed(GMimeLibrary.text(address) ?? "")))
             ]
         }
     }
@@ -122,6 +126,11 @@ struct HeaderReader {
             return
         }
         mail.date = UTCInstant(secondsSince1970: Int64(seconds))
+    }
+
+    /// A name with one blank between its words: folding leaves tabs and runs of blanks.
+    private static func singleBlanks(_ name: String) -> String {
+        name.split { $0 == " " || $0 == "\t" }.joined(separator: " ")
     }
 
     /// Controls that an encoded word may smuggle in become blanks: a value stays one line.

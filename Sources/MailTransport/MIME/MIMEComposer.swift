@@ -3,7 +3,6 @@
 // refused with a ComposeFault; nothing is repaired.
 
 import CGMime
-import CSodium
 public import Letters
 import MonitoringOrders
 import Quantities
@@ -47,40 +46,40 @@ public enum MIMEComposer {
     private static func fillHeader(
         of message: UnsafeMutablePointer<GMimeMessage>, from mail: OutgoingMail
     ) {
-        let object = vigia_gmime_object(message)
-        func set(_ name: String, _ value: String) {
-            g_mime_object_append_header(object, name, value, "utf-8")
+        let list = g_mime_object_get_header_list(vigia_gmime_object(message))
+        func set(_ name: String, _ raw: (String) -> String) {
+            g_mime_header_list_append(list, name, "", "utf-8")
+            let place = g_mime_header_list_get_count(list) - 1
+            g_mime_header_set_raw_value(g_mime_header_list_get_header_at(list, place), raw(name))
         }
-        add([mail.from], to: g_mime_message_get_from(message))
-        add(mail.to, to: g_mime_message_get_to(message))
-        add(mail.copies, to: g_mime_message_get_cc(message))
-        g_mime_message_set_subject(message, mail.subject, "utf-8")
-        let seconds = mail.date.nanosecondsSince1970.floored(by: 1_000_000_000)
-        let date = g_date_time_new_from_unix_utc(gint64(seconds))
-        g_mime_message_set_date(message, date)
-        g_date_time_unref(date)
-        g_mime_message_set_message_id(message, String(mail.messageID.dropFirst().dropLast()))
+        func set(_ name: String, text: String) { set(name) { HeaderText.text(text, field: $0) } }
+        func set(_ name: String, mailboxes: [Mailbox]) {
+            guard !mailboxes.isEmpty else { return }
+            set(name) { HeaderText.mailboxes(mailboxes, field: $0) }
+        }
+        set("From", mailboxes: [mail.from])
+        set("To", mailboxes: mail.to)
+        set("Cc", mailboxes: mail.copies)
+        set("Subject", text: mail.subject)
+        set("Date", text: dateText(mail.date))
+        set("Message-ID") { HeaderText.tokens([mail.messageID], field: $0) }
         if let last = mail.references.last {
-            set("In-Reply-To", last)
-            set("References", mail.references.joined(separator: " "))
+            set("In-Reply-To") { HeaderText.tokens([last], field: $0) }
+            set("References") { HeaderText.tokens(mail.references, field: $0) }
         }
-        if let autoSubmitted = mail.autoSubmitted { set("Auto-Submitted", autoSubmitted) }
-        for header in mail.headers { set(header.name, header.value) }
-        set("MIME-Version", "1.0")
+        if let autoSubmitted = mail.autoSubmitted { set("Auto-Submitted", text: autoSubmitted) }
+        for header in mail.headers { set(header.name, text: header.value) }
+        set("MIME-Version", text: "1.0")
     }
 
-    private static func add(
-        _ mailboxes: [Mailbox], to list: UnsafeMutablePointer<InternetAddressList>?
-    ) {
-        for mailbox in mailboxes {
-            guard
-                let address = internet_address_mailbox_new(
-                    mailbox.name, mailbox.address.description)
-            else { continue }
-            internet_address_set_charset(address, "utf-8")
-            internet_address_list_add(list, address)
-            vigia_gmime_unref(address)
-        }
+    /// A date by RFC 5322 in UTC, cut to whole seconds.
+    private static func dateText(_ instant: UTCInstant) -> String {
+        let seconds = instant.nanosecondsSince1970.floored(by: 1_000_000_000)
+        let date = g_date_time_new_from_unix_utc(gint64(seconds))
+        defer { g_date_time_unref(date) }
+        guard let text = g_mime_utils_header_format_date(date) else { return "" }
+        defer { g_free(text) }
+        return String(cString: text)
     }
 
     /// The text alone, or a multipart/mixed of the text and the attachments.
@@ -103,13 +102,7 @@ public enum MIMEComposer {
 
     /// `=_` stands neither in quoted-printable nor in base64, so no part can hold the boundary.
     private static func boundary(_ messageID: String) -> String {
-        var digest = [UInt8](repeating: 0, count: Int(crypto_hash_sha256_BYTES))
-        let bytes = Array(messageID.utf8)
-        crypto_hash_sha256(&digest, bytes, UInt64(bytes.count))
-        let hexadecimal = digest.prefix(16).map { byte in
-            (byte < 16 ? "0" : "") + String(byte, radix: 16)
-        }
-        return "=_" + hexadecimal.joined()
+        "=_" + MessageDigest.sha256(Array(messageID.utf8)).prefix(32)
     }
 
     private static func textPart(_ text: String) -> UnsafeMutablePointer<GMimePart>? {

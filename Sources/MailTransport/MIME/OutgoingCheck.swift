@@ -84,6 +84,7 @@ enum OutgoingCheck {
         for scalar in value.unicodeScalars where scalar.properties.generalCategory == .control {
             throw .control(field: field)
         }
+        guard !value.contains("=?") else { throw .encodedWord(field: field) }
     }
 
     private static func checkIdentifier(_ value: String, field: String) throws(ComposeFault) {

@@ -57,7 +57,6 @@ final class ParseWatch {
     private static let words: [UInt32: String] = [
         GMIME_WARN_DUPLICATED_HEADER.rawValue: "a header that may stand once is repeated",
         GMIME_WARN_DUPLICATED_PARAMETER.rawValue: "a header parameter is repeated",
-        GMIME_WARN_UNENCODED_8BIT_HEADER.rawValue: "a header holds bytes above 127 unencoded",
         GMIME_WARN_INVALID_CONTENT_TYPE.rawValue: "a Content-Type cannot be read",
         GMIME_WARN_INVALID_RFC2047_HEADER_VALUE.rawValue: "an encoded word is malformed",
         GMIME_WARN_MALFORMED_MULTIPART.rawValue: "a multipart holds no part",

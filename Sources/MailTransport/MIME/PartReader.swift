@@ -70,7 +70,7 @@ struct PartReader {
         leaf.transferEncoding = transferEncoding(of: object)
         let disposition = GMimeLibrary.text(g_mime_object_get_disposition(object))
         leaf.isAttachment = disposition?.lowercased() == "attachment"
-        if let name = GMimeLibrary.text(g_mime_part_get_filename(part)) {
+        if let name = fileName(of: object) {
             leaf.fileName = AttachmentName.safe(name)
             if leaf.fileName != name { anomalies.append("the name of an attachment was made safe") }
         }
@@ -85,20 +85,54 @@ struct PartReader {
         return leaf
     }
 
+    /// The name of the disposition, else of the type; its encoded words are not for parameters by
+    /// RFC 2047, but common.
+    private static func fileName(of object: UnsafeMutablePointer<GMimeObject>) -> String? {
+        if let header = hiddenHeader("Content-Disposition", of: object),
+            let disposition = g_mime_content_disposition_parse(nil, header)
+        {
+            defer { vigia_gmime_unref(disposition) }
+            let list = g_mime_content_disposition_get_parameters(disposition)
+            if let name = parameters(list)["filename"] { return name }
+        }
+        return parameters(of: object)["name"]
+    }
+
     private static func parameters(
         of object: UnsafeMutablePointer<GMimeObject>
     ) -> [String: String] {
-        let type = g_mime_object_get_content_type(object)
-        guard let list = g_mime_content_type_get_parameters(type) else { return [:] }
+        guard let header = hiddenHeader("Content-Type", of: object),
+            let type = g_mime_content_type_parse(nil, header)
+        else { return [:] }
+        defer { vigia_gmime_unref(type) }
+        return parameters(g_mime_content_type_get_parameters(type))
+    }
+
+    /// The parameters of a list, names in small letters; of repeated names the first counts.
+    private static func parameters(
+        _ list: UnsafeMutablePointer<GMimeParamList>?
+    ) -> [String: String] {
+        guard let list else { return [:] }
         var result: [String: String] = [:]
         for place in 0..<g_mime_param_list_length(list) {
             let parameter = g_mime_param_list_get_parameter_at(list, place)
             guard let name = GMimeLibrary.text(g_mime_param_get_name(parameter))?.lowercased(),
                 result[name] == nil
             else { continue }
-            result[name] = GMimeLibrary.text(g_mime_param_get_value(parameter)) ?? ""
+            let value = GMimeLibrary.text(g_mime_param_get_value(parameter)) ?? ""
+            result[name] = EncodedWords.revealed(value)
         }
         return result
+    }
+
+    /// A header of a part, unfolded, with its encoded words hidden from GMime.
+    private static func hiddenHeader(
+        _ name: String, of object: UnsafeMutablePointer<GMimeObject>
+    ) -> String? {
+        guard let list = g_mime_object_get_header_list(object),
+            let header = g_mime_header_list_get_header(list, name)
+        else { return nil }
+        return EncodedWords.hidden(GMimeLibrary.unfolded(g_mime_header_get_raw_value(header)))
     }
 
     private static func transferEncoding(
