@@ -61,4 +61,9 @@ public struct ReportApproval: Hashable, Sendable, Codable {
     public var conclusion: String
     public var by: String
     public var at: UTCInstant
+
+    /// An approval: what the officer concludes, who and when.
+    public init(conclusion: String, by: String, at: UTCInstant) {
+        (self.conclusion, self.by, self.at) = (conclusion, by, at)
+    }
 }

@@ -1,0 +1,64 @@
+// The folder of a desk: settings, agreement, station, tables, database. Everything the desk needs
+// is in it, so that it can be moved, backed up and read as one.
+
+import Foundation
+public import MonitoringOrders
+public import OrderStore
+
+/// The data folder of one desk.
+public struct DeskFolder: Hashable, Sendable {
+    public let path: String
+
+    /// A folder that may or may not exist yet.
+    public init(_ path: String) {
+        self.path = URL(filePath: path).standardizedFileURL.path
+    }
+
+    public var settings: String { path + "/settings.yaml" }
+    public var agreement: String { path + "/agreement.yaml" }
+    public var station: String { path + "/station.yaml" }
+    public var safetyBands: String { path + "/safety-bands.csv" }
+    public var watchList: String { path + "/watch-list.json" }
+    public var coastline: String { path + "/coastline.geojson" }
+    public var database: String { path + "/vigia.sqlite" }
+    public var reports: String { path + "/reports" }
+
+    /// What the folder holds when it is complete, and where in the shipped configuration it is from.
+    private var shipped: [(file: String, source: String)] {
+        [
+            (agreement, "agreements/anatel-2019.yaml"), (station, "stations/emsat-rio.yaml"),
+            (safetyBands, "safety-bands.csv"), (watchList, "watch-list.json"),
+            (coastline, "map/coastline.geojson"),
+        ]
+    }
+
+    /// Makes a new desk: its files, its mail folders and its database.
+    ///
+    /// - Parameters:
+    ///   - desk: which of the two desks.
+    ///   - register: live or simulation, for ever.
+    ///   - configuration: the folder of shipped configuration.
+    /// - Throws: ``ConfigurationError`` if the folder holds a desk already or a shipped file is
+    ///   missing, `StoreError` if the database cannot be made; nothing of an existing desk is touched.
+    public func create(desk: DeskKind, register: Register, configuration: String) throws {
+        let manager = FileManager.default
+        let existing = ([settings, database] + shipped.map(\.file)).filter(manager.fileExists)
+        guard existing.isEmpty else {
+            throw ConfigurationError(
+                existing.map { .init(file: $0, message: "exists already; nothing was changed") })
+        }
+        let missing = shipped.map { configuration + "/" + $0.source }
+            .filter { !manager.fileExists(atPath: $0) }
+        guard missing.isEmpty else {
+            throw ConfigurationError(
+                missing.map { .init(file: $0, message: "is missing from the configuration") })
+        }
+        try manager.createDirectory(atPath: path, withIntermediateDirectories: true)
+        for (file, source) in shipped {
+            try manager.copyItem(atPath: configuration + "/" + source, toPath: file)
+        }
+        try SettingsTemplate.text(desk: desk, register: register)
+            .write(toFile: settings, atomically: true, encoding: .utf8)
+        _ = try OrderStore.create(at: database, desk: desk, register: register)
+    }
+}

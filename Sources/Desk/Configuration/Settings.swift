@@ -1,0 +1,116 @@
+// The settings of one desk: where it stands, with whom it writes, what is switched on. Read from
+// DATA/settings.yaml, checked as a whole; nothing that the MoU fixes can be set here.
+
+import Foundation
+public import MonitoringOrders
+public import OrderStore
+import Quantities
+
+/// The settings of a desk.
+public struct Settings: Hashable, Sendable {
+    public var desk: DeskKind
+    /// Live or simulation; the database was made for one of them and never changes (R87).
+    public var register: Register
+    /// Only when this is on are letters sent to itu.int or anatel.gov.br (R82).
+    public var isProduction: Bool
+    public var correspondents: Correspondents
+    /// The first part of order numbers, for example `BR`.
+    public var orderSeries: String
+    /// The first part of reference numbers, for example `EMSAT-RIO`.
+    public var referenceSeries: String
+    public var mail: MailSettings
+    public var targets: HouseTargets
+    /// The Python that has typst, for reports as PDF; `nil`: `python3` on the path.
+    public var pythonPath: String?
+
+    /// How letters come and go.
+    public struct MailSettings: Hashable, Sendable {
+        /// The name our mail server writes into Authentication-Results (RFC 8601).
+        public var serverName: String
+        /// Maildir of the desk itself, where letters arrive.
+        public var incomingMaildir: String
+        /// Folder of maildirs by address, into which letters are delivered.
+        public var outgoingFolder: String
+        public var pollInterval: Duration
+    }
+
+    /// The address the desk writes from and receives at.
+    public var ownAddress: MailAddress {
+        desk == .bureau ? correspondents.bureau : correspondents.station
+    }
+
+    /// Reads a settings file.
+    ///
+    /// - Parameter path: the file; paths in it are relative to its folder.
+    /// - Throws: ``ConfigurationError`` with all faults.
+    public static func read(_ path: String) throws(ConfigurationError) -> Settings {
+        let faults = FaultCollector(file: path)
+        let top = try YAMLSection.read(path, into: faults)
+        top.allow(only: [
+            "desk", "register", "production", "order_series", "reference_series", "addresses",
+            "mail", "targets", "copy_acknowledgements", "python",
+        ])
+        let folder = (path as NSString).deletingLastPathComponent
+        let desk = top.word("desk", as: DeskKind.self)
+        let register = top.word("register", as: Register.self)
+        let addresses = top.section("addresses")
+        addresses?.allow(only: ["bureau", "station", "administration"])
+        let bureau = addresses?.address("bureau")
+        let station = addresses?.address("station")
+        let administration = addresses?.address("administration")
+        let (orders, references) = (series(top, "order_series"), series(top, "reference_series"))
+        let copies = top.flag("copy_acknowledgements", fallback: false)
+        let production = top.flag("production", fallback: false)
+        let mail = mail(top.section("mail"), in: folder)
+        let targets = targets(top.section("targets"))
+        let python = top.optional("python", "a path") { absolute($0, in: folder) }
+        if production, register == .simulation {
+            top.note("a simulation never sends to live addresses (R87)", at: "production")
+        }
+        try faults.finish()
+        guard let desk, let register, let bureau, let station, let administration else {
+            preconditionFailure("a missing value is a fault")
+        }
+        return Settings(
+            desk: desk, register: register, isProduction: production,
+            correspondents: Correspondents(
+                bureau: bureau, station: station, administration: administration,
+                copiesAcknowledgements: copies),
+            orderSeries: orders, referenceSeries: references, mail: mail, targets: targets,
+            pythonPath: python)
+    }
+
+    private static func series(_ top: YAMLSection, _ key: String) -> String {
+        top.required(key, "capital letters, digits and hyphens") { text in
+            OrderNumber("\(text)/2026/0001") == nil ? nil : text
+        } ?? ""
+    }
+
+    private static func mail(_ section: YAMLSection?, in folder: String) -> MailSettings {
+        section?.allow(only: ["server_name", "incoming", "outgoing", "poll"])
+        let poll = section?.required("poll", "a duration such as PT2S") { Duration(iso8601: $0) }
+        if let poll, poll < .milliseconds(10) { section?.note("is too short", at: "poll") }
+        return MailSettings(
+            serverName: section?.text("server_name") ?? "",
+            incomingMaildir: absolute(section?.text("incoming") ?? "", in: folder),
+            outgoingFolder: absolute(section?.text("outgoing") ?? "", in: folder),
+            pollInterval: poll ?? .seconds(2))
+    }
+
+    private static func targets(_ section: YAMLSection?) -> HouseTargets {
+        section?.allow(only: ["acknowledge_category_1", "acknowledge_category_2"])
+        func target(_ key: String) -> Duration {
+            let form = "a duration such as PT1H, longer than zero"
+            return section?.required(key, form) { text in
+                Duration(iso8601: text).flatMap { $0 > .zero ? $0 : nil }
+            } ?? .zero
+        }
+        return HouseTargets(
+            categoryOne: target("acknowledge_category_1"),
+            categoryTwo: target("acknowledge_category_2"))
+    }
+
+    private static func absolute(_ path: String, in folder: String) -> String {
+        path.hasPrefix("/") ? path : folder + "/" + path
+    }
+}

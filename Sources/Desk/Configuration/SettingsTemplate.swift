@@ -1,0 +1,57 @@
+// The settings file that `vigia init` writes: every key with its meaning and unit.
+
+import MonitoringOrders
+import OrderStore
+
+/// Text of a new settings file.
+enum SettingsTemplate {
+    /// A commented file whose values are safe: a simulation among reserved domains.
+    static func text(desk: DeskKind, register: Register) -> String {
+        """
+        # Settings of a Vigia desk. Times are ISO 8601 durations; paths are relative to this folder.
+        # After a change: vigia check-config --data FOLDER
+
+        # bureau: the ITU Radiocommunication Bureau; station: the monitoring station with ANATEL's officers.
+        desk: \(desk.rawValue)
+
+        # live or simulation. The database was made for one of the two; it never changes (R87).
+        register: \(register.rawValue)
+
+        # Letters to itu.int and anatel.gov.br are refused unless this is true (R82).
+        production: false
+
+        # First part of the Bureau's order numbers and of the station's reference numbers.
+        order_series: BR
+        reference_series: EMSAT-RIO
+
+        # Who writes to whom. In production these are the addresses of Annex 2 of the memorandum, for
+        # example bureau: Space.monitoring@itu.int, station and administration: msat@anatel.gov.br.
+        addresses:
+          bureau: space.monitoring@bureau.example
+          station: emsat@station.example
+          administration: officer@administration.example
+
+        mail:
+          # The name our own mail server writes into Authentication-Results; results of others are not believed.
+          server_name: mx.\(desk.rawValue).example
+          # The maildir in which letters to this desk arrive.
+          incoming: mail/incoming
+          # The folder below which letters to others are put, one maildir for each address.
+          outgoing: mail/outgoing
+          # How often the desk looks for letters.
+          poll: PT2S
+
+        # Targets of the house for acknowledging an order; not set by the MoU. Passing one reminds a person.
+        targets:
+          acknowledge_category_1: PT1H
+          acknowledge_category_2: P1D
+
+        # Copy acknowledgements to the Concerned Administrations; the MoU does not ask for it (R32).
+        copy_acknowledgements: false
+
+        # The Python that has typst, for reports as PDF; without this key python3 on the path is taken.
+        # python: /opt/vigia/venv/bin/python3
+
+        """
+    }
+}

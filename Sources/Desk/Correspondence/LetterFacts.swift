@@ -1,0 +1,89 @@
+// Small facts about letters that the desk needs: what a letter asks of the rules, which files it
+// carries, by which digest a repeat is recognised, and what the desk knows about its thread.
+
+import Letters
+import MailTransport
+import MonitoringOrders
+import OrderStore
+import Quantities
+
+extension Letter {
+    /// What the letter asks of the rules.
+    ///
+    /// - Parameters:
+    ///   - receipt: of this letter at this desk.
+    ///   - files: what is attached to a report.
+    func command(receipt: Receipt, files: [FileDigest]) -> OrderCommand {
+        switch self {
+        case .order(let version): .receive(version, receipt)
+        case .acknowledgement(_, let acknowledgement): .acknowledge(acknowledgement)
+        case .update(_, let update, let reason): .update(update, reason: reason)
+        case .refusal(_, _, let reason): .refuse(reason: reason)
+        case .withdrawal(_, _, let reason): .withdraw(reason: reason)
+        case .report(let report):
+            .fileReport(
+                FiledReport(
+                    reference: report.reference, revision: report.revision, report: report,
+                    attachments: files))
+        }
+    }
+}
+
+extension MailMessage {
+    /// Attached files but the letter's own data.
+    var files: [FileDigest] {
+        parts.compactMap { part in
+            guard let name = part.fileName, name != LetterWriter.dataFileName else { return nil }
+            return FileDigest(fileName: name, sha256: Digest.sha256(part.content))
+        }
+    }
+}
+
+/// The digest by which a letter that comes again is recognised.
+enum ContentDigest {
+    /// SHA-256 over sender, subject, date and parts: all that the sender wrote, and nothing that
+    /// mail servers add on the way.
+    static func of(_ message: MailMessage) -> String {
+        var content: [UInt8] = []
+        func add(_ bytes: some Sequence<UInt8>) {
+            content += Array(bytes)
+            content.append(0)
+        }
+        for sender in message.from { add(sender.address.lowercased().utf8) }
+        add(message.subject.utf8)
+        add((message.date?.description ?? "").utf8)
+        for part in message.parts {
+            add(part.contentType.utf8)
+            add(Digest.sha256(part.content).utf8)
+        }
+        return Digest.sha256(content)
+    }
+}
+
+extension Desk {
+    /// What the desk knows that bears on a letter.
+    func context(for message: MailMessage, in reader: StoreReader) throws -> CorrespondenceContext {
+        let correspondents = configuration.settings.correspondents
+        let named = message.inReplyTo + message.references + [message.messageID].compactMap(\.self)
+        let known = try reader.letters(messageIDs: named).compactMap { record in
+            record.messageID.map {
+                KnownLetter(
+                    messageID: $0, order: record.order, contentDigest: record.contentDigest)
+            }
+        }
+        let writers =
+            kind == .station
+            ? [Correspondent(address: correspondents.bureau, roles: [.dispatcher])]
+            : [
+                Correspondent(address: correspondents.station, roles: [.stationOperator]),
+                Correspondent(address: correspondents.administration, roles: [.officer]),
+            ]
+        let own =
+            kind == .bureau
+            ? [correspondents.bureau] : [correspondents.station, correspondents.administration]
+        return CorrespondenceContext(
+            desk: kind, ownAddresses: Set(own),
+            authenticationServer: configuration.settings.mail.serverName,
+            correspondents: writers, knownLetters: known, isSimulation: isSimulation)
+    }
+}

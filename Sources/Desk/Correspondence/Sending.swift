@@ -1,0 +1,88 @@
+// The worker that empties the outbox: leases a delivery, hands the frozen bytes to the carrier and
+// stores the server's own words. Errors: temporary ones come back later, refusals wait for a person,
+// an uncertain end is a state of its own and is repeated with identical bytes.
+
+import Logging
+public import MailTransport
+import MonitoringOrders
+import OrderStore
+import Quantities
+
+extension Desk {
+    /// Sends what is due.
+    ///
+    /// - Returns: how many deliveries were tried.
+    /// - Throws: `StoreError` if the store fails; a leased delivery is then free again later.
+    @discardableResult
+    public func sendDueLetters(over carrier: some OutgoingCarrier) throws -> Int {
+        let now = surroundings.now()
+        let due = try store.write { transaction in
+            try transaction.leaseDeliveries(
+                limit: Limits.deliveriesPerRound, until: now + SendingPolicy.lease,
+                by: surroundings.newName(), now: now)
+        }
+        for delivery in due { try send(delivery, over: carrier) }
+        return due.count
+    }
+
+    private func send(_ delivery: DueDelivery, over carrier: some OutgoingCarrier) throws {
+        do {
+            let words = try carrier.deliver(
+                delivery.bytes, from: delivery.sender, to: delivery.recipient)
+            try settle(delivery, as: .accepted, words)
+        } catch let error as CarrierError {
+            logger.warning(
+                "delivery not accepted",
+                metadata: ["kind": "\(error.kind)", "attempt": "\(delivery.attempt)"])
+            switch error.kind {
+            case .temporary: try postpone(delivery, error.words)
+            case .permanent: try settle(delivery, as: .refused, error.words)
+            case .uncertain: try settle(delivery, as: .uncertain, error.words)
+            }
+        }
+    }
+
+    private func postpone(_ delivery: DueDelivery, _ words: String) throws {
+        let now = surroundings.now()
+        let again = now + SendingPolicy.delay(afterAttempt: delivery.attempt)
+        try store.write { transaction in
+            try transaction.settle(
+                delivery.id, as: .retry(at: again), serverWords: words, at: now)
+        }
+    }
+
+    /// The outcome is stored with the delivery and, in the same commit, told to the order, which
+    /// becomes "placed" when the last recipient's server has accepted.
+    private func settle(
+        _ delivery: DueDelivery, as outcome: Delivery.Outcome, _ words: String
+    ) throws {
+        let now = surroundings.now()
+        try store.write { transaction in
+            let again = now + SendingPolicy.delay(afterAttempt: delivery.attempt)
+            try transaction.settle(
+                delivery.id,
+                as: outcome == .accepted
+                    ? .accepted : outcome == .refused ? .refused : .uncertain(retryAt: again),
+                serverWords: words, at: now)
+            guard let number = delivery.order, let kind = delivery.kind else { return }
+            let fact = Delivery(
+                letter: kind, recipient: delivery.recipient, outcome: outcome, serverWords: words)
+            try perform(
+                .recordDelivery(fact), on: number,
+                Act(actor: Actor(name: "sender", role: .desk), at: now), in: transaction)
+        }
+    }
+}
+
+/// When a delivery is tried again.
+enum SendingPolicy {
+    /// How long a worker may hold a delivery before another may take it.
+    static let lease = Duration.seconds(600)
+
+    /// Growing delay: five minutes, doubled at each attempt, at most about an hour and six minutes
+    /// (the queue times that Postfix uses).
+    static func delay(afterAttempt attempt: Int) -> Duration {
+        let minutes = min(300 << min(max(attempt - 1, 0), 4), 4000)
+        return .seconds(minutes)
+    }
+}

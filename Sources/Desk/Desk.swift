@@ -1,0 +1,98 @@
+// One installation: the Bureau's desk or the station's. It joins the rules with store, letters and
+// carriers; every act is one transaction, and nothing is sent or shown as done before its commit.
+
+public import Letters
+public import Logging
+import MailTransport
+public import MonitoringOrders
+public import OrderStore
+import Quantities
+
+/// A desk with its store and its surroundings.
+public struct Desk: Sendable {
+    public let configuration: DeskConfiguration
+    public let store: OrderStore
+    public let surroundings: Surroundings
+    public let logger: Logger
+
+    /// A desk over an open store.
+    ///
+    /// - Throws: ``ConfigurationError`` if store and settings do not belong together.
+    public init(
+        configuration: DeskConfiguration, store: OrderStore, surroundings: Surroundings,
+        logger: Logger
+    ) throws(ConfigurationError) {
+        let settings = configuration.settings
+        guard store.desk == settings.desk, store.register == settings.register else {
+            let made = "the database is of a \(store.register.rawValue) \(store.desk.rawValue) desk"
+            throw ConfigurationError([.init(file: "settings.yaml", key: "desk", message: made)])
+        }
+        (self.configuration, self.store) = (configuration, store)
+        (self.surroundings, self.logger) = (surroundings, logger)
+    }
+
+    public var kind: DeskKind { configuration.settings.desk }
+    public var isSimulation: Bool { configuration.settings.register == .simulation }
+
+    /// Carries out a command on an order: judged, journalled and answered by letters in one commit.
+    ///
+    /// - Returns: the order as it stands afterwards.
+    /// - Throws: `Refusal` if the rules say no, `StoreError` if the store fails; nothing has happened.
+    @discardableResult
+    public func perform(
+        _ command: OrderCommand, on number: OrderNumber, by actor: Actor,
+        attachments: [OutgoingMail.Attachment] = []
+    ) throws -> Order {
+        let now = surroundings.now()
+        let act = Act(actor: actor, at: now, attachments: attachments)
+        return try store.write { transaction in
+            try perform(command, on: number, act, in: transaction)
+        }
+    }
+
+    /// Who acts, when, and what is to be attached to the letter that follows.
+    struct Act {
+        var actor: Actor
+        var at: UTCInstant
+        var attachments: [OutgoingMail.Attachment] = []
+    }
+
+    /// Carries out a command within a transaction.
+    @discardableResult
+    func perform(
+        _ command: OrderCommand, on number: OrderNumber, _ act: Act,
+        in transaction: StoreTransaction
+    ) throws -> Order {
+        let before = try transaction.order(number)
+        let events = try Order.decide(
+            command, for: before, at: act.at, by: act.actor, under: configuration.terms)
+        var order = before
+        for event in events {
+            let after = try transaction.append(event, to: number, at: act.at, by: act.actor)
+            try sendLetter(for: event, of: after, act, in: transaction)
+            order = after
+        }
+        guard let order else { throw Refusal.unknownOrder }
+        return order
+    }
+
+    /// The order with a number.
+    ///
+    /// - Throws: `Refusal.unknownOrder` when there is none.
+    public func order(_ number: OrderNumber) throws -> Order {
+        guard let order = try store.read({ try $0.order(number) }) else {
+            throw Refusal.unknownOrder
+        }
+        return order
+    }
+
+    /// The number of the order with a reference number.
+    ///
+    /// - Throws: `Refusal.unknownOrder` when there is none.
+    public func orderNumber(of reference: ReferenceNumber) throws -> OrderNumber {
+        guard let number = try store.read({ try $0.orderNumber(of: reference) }) else {
+            throw Refusal.unknownOrder
+        }
+        return number
+    }
+}

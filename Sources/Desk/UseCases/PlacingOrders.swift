@@ -1,0 +1,65 @@
+// What dispatchers do: check a form, place the order, change it, withdraw it.
+
+import Geolocation
+public import Letters
+public import MonitoringOrders
+import OrderStore
+public import Quantities
+
+extension DeskConfiguration {
+    /// Reads a form and says everything the dispatcher should know before deciding.
+    ///
+    /// - Parameter text: an Appendix 10 text or the same as JSON.
+    public func check(form text: String) -> OrderCheck {
+        let reading = OrderFormReader.read(text)
+        guard let form = reading.form else {
+            return OrderCheck(reading: reading, suggestion: nil, feasibility: nil, notices: [])
+        }
+        let suggestion = CategorySuggestion(for: form, bands: safetyBands, watchList: watchList)
+        let feasibility = Feasibility(
+            of: form, at: station, elevation: form.satellite.longitude.map(elevation(ofSatelliteAt:)))
+        let notices = OrderNotice.notices(
+            for: form, suggestion: suggestion, agreement: agreement)
+        return OrderCheck(
+            reading: reading, suggestion: suggestion, feasibility: feasibility, notices: notices)
+    }
+
+    /// Elevation of a geostationary satellite over the station's horizon.
+    public func elevation(ofSatelliteAt longitude: Angle) -> Angle {
+        let satellite = Position<EarthFixed>.geostationary(longitude: longitude)
+        return SkyDirection(from: station.position, to: satellite).elevation
+    }
+}
+
+extension Desk {
+    /// Drafts and places an order in one commit.
+    ///
+    /// - Parameters:
+    ///   - form: the order; an order of this number must not exist.
+    ///   - decision: the dispatcher's category with the reason.
+    /// - Throws: `Refusal` if the rules say no; then there is no draft either.
+    @discardableResult
+    public func placeOrder(_ form: OrderForm, as decision: CategoryDecision, by actor: Actor)
+        throws -> Order
+    {
+        let act = Act(actor: actor, at: surroundings.now())
+        return try store.write { transaction in
+            if try transaction.order(form.number)?.state != .draft {
+                try perform(.draft(form), on: form.number, act, in: transaction)
+            }
+            return try perform(.place(decision), on: form.number, act, in: transaction)
+        }
+    }
+
+    /// Gives an order another category; it keeps number and receipt and goes out as a new version.
+    @discardableResult
+    public func reclassify(
+        _ number: OrderNumber, as category: Category, reason: String, by actor: Actor
+    ) throws -> Order {
+        let order = try order(number)
+        let next = OrderVersion(
+            number: order.version + 1, form: order.form, category: category,
+            firstContact: order.firstContact)
+        return try perform(.revise(next, reason: reason), on: number, by: actor)
+    }
+}

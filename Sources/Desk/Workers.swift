@@ -1,0 +1,27 @@
+// One round of a desk: take in what has arrived, read it, send what is due. `serve` repeats rounds;
+// the demo and the simulator call them themselves.
+
+public import MailTransport
+
+/// The carriers of a desk and their round.
+public struct Workers: Sendable {
+    public let desk: Desk
+    public let incoming: any IncomingCarrier
+    public let outgoing: any OutgoingCarrier
+
+    /// Workers of a desk between two carriers.
+    public init(desk: Desk, incoming: any IncomingCarrier, outgoing: any OutgoingCarrier) {
+        (self.desk, self.incoming, self.outgoing) = (desk, incoming, outgoing)
+    }
+
+    /// One round.
+    ///
+    /// - Returns: how many letters were taken in, read or sent; 0 when there was nothing to do.
+    @discardableResult
+    public func round() throws -> Int {
+        let stored = try desk.storeArrivals(from: incoming)
+        let read = try desk.readStoredLetters()
+        let sent = try desk.sendDueLetters(over: outgoing)
+        return stored + read + sent
+    }
+}

@@ -1,0 +1,19 @@
+// Everything a report's forms (page, data, figures) are made from, as one value. It holds what was
+// measured and decided; no truth of a simulation can be in it.
+
+public import MonitoringOrders
+
+/// A final report with what stands around it.
+public struct ReportDocument: Hashable, Sendable {
+    public var report: FinalReport
+    /// Title and date of the agreement (R2).
+    public var agreement: String
+    public var station: Station
+    public var isSimulation: Bool
+
+    /// A document of a report.
+    public init(report: FinalReport, agreement: String, station: Station, isSimulation: Bool) {
+        (self.report, self.agreement) = (report, agreement)
+        (self.station, self.isSimulation) = (station, isSimulation)
+    }
+}

@@ -1,0 +1,51 @@
+// Arguments that several commands share, and the reading of words into the values of the rules.
+
+import ArgumentParser
+import Foundation
+import MonitoringOrders
+import Quantities
+
+/// The desk a command acts on, and who acts.
+struct DeskOptions: ParsableArguments {
+    @Option(help: "Folder of the desk (default: VIGIA_DATA, or ./vigia-data).")
+    var data: String?
+
+    @Option(help: "Name of who acts (default: the account's name).")
+    var name: String?
+
+    @Option(help: "Role to act in: dispatcher, operator, officer or auditor.")
+    var role: Role?
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    /// The folder that is meant.
+    var folder: String {
+        data ?? ProcessInfo.processInfo.environment["VIGIA_DATA"] ?? "vigia-data"
+    }
+
+    /// Who acts; without `--role` in the role that the command belongs to.
+    func actor(usually role: Role) -> Actor {
+        Actor(name: name ?? NSUserName(), role: self.role ?? role)
+    }
+}
+
+extension Role: @retroactive ExpressibleByArgument {}
+extension Grounds: @retroactive ExpressibleByArgument {}
+extension DeskKind: @retroactive ExpressibleByArgument {}
+
+extension OrderNumber: @retroactive ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+}
+
+extension ReferenceNumber: @retroactive ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+}
+
+extension UTCInstant: @retroactive ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+}
+
+extension Duration: @retroactive ExpressibleByArgument {
+    public init?(argument: String) { self.init(iso8601: argument) }
+}

@@ -1,0 +1,117 @@
+// Making, checking and running a desk.
+
+import ArgumentParser
+import CanonicalJSON
+import Desk
+import Foundation
+import MailTransport
+import MonitoringOrders
+import OrderStore
+import Quantities
+
+struct InitCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "init", abstract: "Make a new desk: settings, tables and database.",
+        discussion: "Example: vigia init --desk bureau --data bureau")
+
+    @Option(help: "Which desk: bureau or station.")
+    var desk: DeskKind
+
+    @Option(help: "Folder of the new desk.")
+    var data: String
+
+    @Flag(help: "Make a live register. Without it everything is marked SIMULATION (R87).")
+    var live = false
+
+    func run() throws {
+        let folder = DeskFolder(data)
+        do {
+            try folder.create(
+                desk: desk, register: live ? .live : .simulation,
+                configuration: try DeskSession.shippedConfiguration())
+        } catch let error as ConfigurationError {
+            throw Failure(.cannotCreate, "\(error)")
+        }
+        Output.print("\(folder.path): a new \(desk.rawValue) desk")
+        Output.print("next: look through \(folder.settings), then vigia check-config --data \(data)")
+    }
+}
+
+struct CheckConfigCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check-config", abstract: "Say everything that is wrong with a desk's files.",
+        discussion: "Example: vigia check-config --data bureau")
+
+    @OptionGroup var options: DeskOptions
+
+    func run() throws {
+        let folder = DeskFolder(options.folder)
+        guard FileManager.default.fileExists(atPath: folder.path) else {
+            throw Failure(.inputMissing, "\(folder.path): there is no such folder")
+        }
+        do {
+            let configuration = try DeskConfiguration.read(folder)
+            let agreement = configuration.agreement
+            if options.json {
+                Output.print(["faults": [], "agreement": .string(agreement.citation)])
+            } else {
+                Output.print("\(folder.path): in order, under the \(agreement.citation)")
+            }
+        } catch let error as ConfigurationError {
+            if options.json { Output.print(["faults": .array(error.faults.map(\.json))]) }
+            throw Failure(.badConfiguration, "\(error)")
+        }
+    }
+}
+
+extension ConfigurationFault {
+    fileprivate var json: JSONValue {
+        [
+            "file": .string(file), "line": JSONValue(line), "key": JSONValue(key),
+            "message": .string(message),
+        ]
+    }
+}
+
+struct ServeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve", abstract: "Run a desk's workers until interrupted.",
+        discussion: "Example: vigia serve --data station")
+
+    @OptionGroup var options: DeskOptions
+
+    @Flag(help: "Let the simulated station serve the orders (simulation registers only).")
+    var simulate = false
+
+    @Option(help: "Seed of the simulated station.")
+    var seed: UInt64 = 1
+
+    func run() throws {
+        let folder = DeskFolder(options.folder)
+        let configuration = try DeskConfiguration.read(folder)
+        guard !simulate || configuration.settings.register == .simulation else {
+            throw Failure(.badConfiguration, "a live register is not served by a simulation (R87)")
+        }
+        let interruption = Interruption()
+        Output.complain("vigia: serving \(folder.path)")
+        while !interruption.hasHappened {
+            try round(folder)
+            interruption.wait(configuration.settings.mail.pollInterval)
+        }
+        Output.complain("vigia: stopped")
+    }
+
+    /// The database is held during a round only, so that other commands have their turn.
+    private func round(_ folder: DeskFolder) throws {
+        let desk = try DeskSession.open(folder.path)
+        let settings = desk.configuration.settings
+        let outgoing = GuardedCarrier(
+            MaildirPostOffice(settings: settings), production: settings.isProduction,
+            simulation: desk.isSimulation)
+        let workers = Workers(
+            desk: desk, incoming: try MaildirCarrier(path: settings.mail.incomingMaildir),
+            outgoing: outgoing)
+        try workers.round()
+        if simulate { try SimulatedDay.serve(desk, seed: seed, folder: folder) }
+    }
+}

@@ -1,0 +1,63 @@
+// Opening a desk for one command: configuration, database, logger. A database that another process
+// holds is waited for a little, because a serving desk holds it only during its rounds.
+
+import Desk
+import Foundation
+import Logging
+import MonitoringOrders
+import OrderStore
+
+/// Opening and making of desks.
+enum DeskSession {
+    /// Opens the desk of a folder.
+    ///
+    /// - Parameter patience: how long a locked database is waited for.
+    static func open(_ path: String, patience: Duration = .seconds(10)) throws -> Desk {
+        let folder = DeskFolder(path)
+        guard FileManager.default.fileExists(atPath: folder.database) else {
+            throw Failure(.inputMissing, "\(folder.path): holds no desk; see vigia init --help")
+        }
+        let configuration = try DeskConfiguration.read(folder)
+        let store = try openStore(folder.database, patience: patience)
+        return try Desk(
+            configuration: configuration, store: store, surroundings: .real, logger: logger)
+    }
+
+    private static func openStore(_ path: String, patience: Duration) throws -> OrderStore {
+        let clock = ContinuousClock()
+        let end = clock.now + patience
+        while true {
+            do {
+                return try OrderStore.open(at: path)
+            } catch let error as StoreError where error.code == .locked && clock.now < end {
+                Thread.sleep(forTimeInterval: 0.02)
+            }
+        }
+    }
+
+    /// Log lines go to standard error; their detail is set by VIGIA_LOG.
+    static var logger: Logger {
+        var logger = Logger(label: "vigia") { StreamLogHandler.standardError(label: $0) }
+        let level = ProcessInfo.processInfo.environment["VIGIA_LOG"]
+        logger.logLevel = level.flatMap(Logger.Level.init(rawValue:)) ?? .warning
+        return logger
+    }
+
+    /// The folder of shipped configuration: VIGIA_CONFIG, beside a checkout's build, or installed.
+    static func shippedConfiguration() throws -> String {
+        if let named = ProcessInfo.processInfo.environment["VIGIA_CONFIG"] { return named }
+        let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+        var folder = program.deletingLastPathComponent()
+        while folder.path != "/" {
+            let candidate = folder.appending(path: "Config").path
+            if FileManager.default.fileExists(atPath: candidate + "/agreements") { return candidate }
+            folder = folder.deletingLastPathComponent()
+        }
+        let installed = "/usr/share/vigia/Config"
+        guard FileManager.default.fileExists(atPath: installed) else {
+            throw Failure(
+                .badConfiguration, "the shipped configuration is not found; set VIGIA_CONFIG")
+        }
+        return installed
+    }
+}

@@ -1,0 +1,86 @@
+// The one place where errors become exit codes and words on standard error (sysexits).
+
+import ArgumentParser
+import Desk
+import Foundation
+import Letters
+import MailTransport
+import MonitoringOrders
+import OrderStore
+import Reports
+
+/// Exit codes that the contract of the command line promises.
+enum ExitStatus: Int32 {
+    case answerIsNo = 1
+    case usage = 64
+    case badInput = 65
+    case inputMissing = 66
+    case unavailable = 69
+    case defect = 70
+    case cannotCreate = 73
+    case tryAgain = 75
+    case notPermitted = 77
+    case badConfiguration = 78
+}
+
+/// Something that ends a command with words and an exit code.
+struct Failure: Error, CustomStringConvertible {
+    var status: ExitStatus
+    var description: String
+
+    init(_ status: ExitStatus, _ description: String) {
+        (self.status, self.description) = (status, description)
+    }
+
+    /// Tells an error and ends the program with its code.
+    static func exit(because error: any Error) -> Never {
+        let failure = Failure(translating: error)
+        if !failure.description.isEmpty { Output.complain(failure.description) }
+        Foundation.exit(failure.status.rawValue)
+    }
+
+    /// What an error means at the command line.
+    init(translating error: any Error) {
+        switch error {
+        case let failure as Failure: self = failure
+        case let refusal as Refusal: self.init(Self.status(of: refusal), "\(refusal)")
+        case let error as StoreError: self.init(Self.status(of: error), "\(error)")
+        case let error as ConfigurationError: self.init(.badConfiguration, "\(error)")
+        case let error as CarrierError: self.init(.unavailable, error.words)
+        case let error as CocoaError: self.init(Self.status(of: error), Self.words(of: error))
+        default: self.init(.defect, "\(error)")
+        }
+    }
+
+    private static func status(of refusal: Refusal) -> ExitStatus {
+        switch refusal {
+        case .notPermitted, .contactLocked: .notPermitted
+        default: .badInput
+        }
+    }
+
+    private static func status(of error: StoreError) -> ExitStatus {
+        switch error.code {
+        case .locked, .full: .tryAgain
+        case .missing: .inputMissing
+        case .notADatabase, .damaged: .badInput
+        case .newerSchema: .badConfiguration
+        case .readOnly, .exists: .cannotCreate
+        default: error.isTransient ? .tryAgain : .defect
+        }
+    }
+
+    private static func status(of error: CocoaError) -> ExitStatus {
+        switch error.code {
+        case .fileNoSuchFile, .fileReadNoSuchFile: .inputMissing
+        case .fileReadNoPermission: .notPermitted
+        case .fileWriteOutOfSpace: .tryAgain
+        default: error.isFileError ? .cannotCreate : .defect
+        }
+    }
+
+    private static func words(of error: CocoaError) -> String {
+        let path = error.filePath.map { "\($0): " } ?? ""
+        return path + error.localizedDescription
+    }
+}

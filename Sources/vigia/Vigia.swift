@@ -1,0 +1,38 @@
+// The one program: subcommands, and nothing of its own but reading arguments and printing answers.
+
+import ArgumentParser
+
+@main
+struct Vigia: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "vigia",
+        abstract: "Monitoring orders against harmful satellite interference.",
+        discussion: """
+            Vigia carries out the 2019 memorandum of understanding between ITU and ANATEL: the
+            Bureau's desk orders measurements, the station's desk acknowledges, measures, locates
+            and reports. See `vigia demo` first.
+            """,
+        version: "0.1.0",
+        subcommands: [
+            DemoCommand.self, InitCommand.self, ServeCommand.self, CheckConfigCommand.self,
+            OrderCommands.self, QueueCommand.self, AcknowledgeCommand.self, UpdateCommand.self,
+            RefuseCommand.self, TaskCommands.self, ReportCommands.self, ContactCommands.self,
+            LettersCommand.self, LetterCommands.self, IngestCommand.self, JournalCommands.self,
+        ])
+
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch let error where isArgumentParsers(error) {
+            exit(withError: error)
+        } catch {
+            Failure.exit(because: error)
+        }
+    }
+
+    private static func isArgumentParsers(_ error: any Error) -> Bool {
+        error is ExitCode || error is CleanExit || error is ValidationError
+            || exitCode(for: error) == .validationFailure || exitCode(for: error) == .success
+    }
+}
