@@ -84,7 +84,7 @@ struct CalibratedProblem {
             for (j, other) in targets.enumerated() where j != i {
                 guard let second = self.geometry(other) else { continue }
                 var last: [Double?] = [nil, nil]
-                geometry.scan.walk(tau: corrected(tau)) { sample in
+                geometry.scan.curve(tau: corrected(tau))?.walk { _, sample in
                     let o = sample.map { second.observe($0.position) }
                     let now = [
                         zip(o, other.tau).map { $0.tau - corrected($1) },

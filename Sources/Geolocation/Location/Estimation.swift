@@ -184,7 +184,7 @@ struct Estimation {
             return
         }
         var (samples, agreeing) = (0, 0)
-        geometry.scan.walk(tau: z.tau) { sample in
+        geometry.scan.curve(tau: z.tau)?.walk { _, sample in
             guard let sample, geometry.sees(sample) else { return }
             samples += 1
             if abs(geometry.observe(sample.position).f - z.nu) * z.weightNu < 3 { agreeing += 1 }

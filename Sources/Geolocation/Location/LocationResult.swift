@@ -45,6 +45,7 @@ public struct Solution: Hashable, Sendable {
 
 /// A curve on which one observable keeps its measured value.
 public struct LineOfPosition: Hashable, Sendable {
+    /// Which of the two differences of arrival.
     public enum Observable: String, Hashable, Sendable {
         case tdoa
         case fdoa

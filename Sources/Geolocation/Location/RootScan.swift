@@ -13,7 +13,6 @@ struct RootScan: Sendable {
     /// w across it (nearly the polar axis for geostationary satellites).
     private let a, b, w: Vector
     private let S1, S2, s2a, s2b: Double
-    private static let samples = 160
 
     init(first: PathKernel, second: PathKernel, h: Double) {
         (self.first, self.second, self.h) = (first, second, h)
@@ -33,31 +32,27 @@ struct RootScan: Sendable {
         point.sineOfElevation(of: first.s) >= 0 && point.sineOfElevation(of: second.s) >= 0
     }
 
-    /// Walks the curve of one TDOA from its northern to its southern end (or the reverse).
-    /// The body is called with each sample in order; a gap in the curve gives `nil`.
-    func walk(tau: Double, _ body: (SurfacePoint?) -> Void) {
+    /// The curve of one TDOA; `nil` if there is none on this side of the Earth.
+    func curve(tau: Double) -> DelayCurve? {
         let r21 = PathKernel.c * (tau - second.tauDown + first.tauDown)
-        guard !isDegenerate, let nearest = nearestRange(r21) else { return }
+        guard !isDegenerate, let nearest = nearestRange(r21) else { return nil }
         let farthest = (S1 * S1 - 6.33e6 * 6.33e6).squareRoot() + 4e4
-        guard farthest > nearest else { return }
-        var R = SurfacePoint.a + h
-        for k in 0...Self.samples {
-            let t = Double(2 * k) / Double(Self.samples) - 1
-            let r1 = nearest + (farthest - nearest) * t * t
-            body(point(r1: r1, r21: r21, side: t < 0 ? -1 : 1, R: &R))
-        }
+        guard farthest > nearest else { return nil }
+        return DelayCurve(scan: self, r21: r21, nearest: nearest, farthest: farthest)
     }
 
     /// The point at ranges r1 and r1 + r21 on one side of the plane of the satellites. `R`, the
-    /// Earth's radius there, is carried from sample to sample and refined twice.
-    private func point(r1: Double, r21: Double, side: Double, R: inout Double) -> SurfacePoint? {
+    /// Earth's radius there, is carried from sample to sample and refined.
+    fileprivate func point(
+        r1: Double, r21: Double, side: Double, R: inout Double
+    ) -> SurfacePoint? {
         let r2 = r1 + r21
         var e = Vector.zero
-        for _ in 0..<2 {
+        for _ in 0..<3 {
             let x = (R * R + S1 * S1 - r1 * r1) / (2 * S1)
             let y = ((R * R + S2 * S2 - r2 * r2) / 2 - s2a * x) / s2b
             let g2 = R * R - x * x - y * y
-            // A hair below zero is the point on the plane itself; far below, the curve has a gap.
+            // A little below zero is the point on the plane itself; far below, a gap.
             guard g2 > -1e-4 * R * R else { return nil }
             e = x * a + y * b + (side * max(0, g2).squareRoot()) * w
             R = radius(e)
@@ -112,5 +107,38 @@ struct RootScan: Sendable {
             if abs(f) < 1e-4 { return middle }
         }
         return 0.5 * (low + high)
+    }
+}
+
+/// The curve on which a TDOA keeps its value, from one limb of the Earth to the other. Its
+/// parameter t runs from -1 to 1; at 0 the curve crosses the plane of the satellites.
+struct DelayCurve {
+    fileprivate let scan: RootScan
+    fileprivate let r21, nearest, farthest: Double
+    static let samples = 160
+    /// Distance in t from one sample to the next: 90 to 180 km on the ground.
+    static let spacing = 2 / Double(samples)
+
+    /// The point at t; `nil` where the curve has a gap. The range grows with the square of t, so
+    /// that the points are evenly spread where the curve crosses the plane.
+    ///
+    /// - Parameters:
+    ///   - t: from -1 to 1.
+    ///   - R: radius of the Earth near the point; refined.
+    /// - Returns: the point, within metres of the curve.
+    func point(_ t: Double, R: inout Double) -> SurfacePoint? {
+        scan.point(
+            r1: nearest + (farthest - nearest) * t * t, r21: r21, side: t < 0 ? -1 : 1, R: &R)
+    }
+
+    /// Calls the body with every sample in order.
+    func walk(_ body: (_ t: Double, _ point: SurfacePoint?) -> Void) {
+        var R = SurfacePoint.a + scan.h
+        for k in 0...Self.samples {
+            let t = Double(k) * Self.spacing - 1
+            let point = point(t, R: &R)
+            if point == nil { R = SurfacePoint.a + scan.h }
+            body(t, point)
+        }
     }
 }

@@ -69,6 +69,42 @@ struct RootTests {
                 "case \(tried): \(emitter) from \(longitude), \(separation)")
         }
     }
+
+    @Test("where satellites hardly move, no root is missing that 1600 starts would find")
+    func bruteForce() {
+        var random = Gaussian(seed: 4242)
+        for trial in 0..<60 {
+            let longitude = random.uniform(-180...180)
+            var states = [0.0, random.uniform(0.5...9)].map {
+                nearGeostationary(longitude + $0, &random)
+            }
+            // Mirror pairs, and roots that nearly coincide, need satellites near greatest latitude.
+            for k in 0..<2 { states[k].velocity.z *= [0, 0.003, 0.03][trial % 3] }
+            let emitter = GeodeticPosition(
+                latitude: .degrees(random.uniform(-75...75)),
+                longitude: .degrees(longitude + random.uniform(-60...60)))
+            let geometry = PairGeometry(
+                station: GeodeticPosition(latitude: .degrees(-20), longitude: .degrees(longitude)),
+                victim: states[0], adjacent: states[1],
+                frequencies: LinkFrequencies(
+                    uplink: .gigahertz(14), victimDownlink: .gigahertz(12),
+                    adjacentDownlink: .gigahertz(12)),
+                model: trial.isMultiple(of: 2) ? .instantaneous : .lightTime)
+            guard geometry.isVisible(from: emitter) else { continue }
+            let observables = geometry.observables(of: emitter)
+            let found = geometry.allRoots(observables)
+            for start in 0..<1600 {
+                let from = GeodeticPosition(
+                    latitude: .degrees(Double(start / 40) * 4 - 78),
+                    longitude: .degrees(longitude + Double(start % 40) * 4 - 78))
+                guard let root = geometry.root(observables, from: from),
+                    geometry.isVisible(from: root)
+                else { continue }
+                // At a fold a microhertz is a kilometre.
+                #expect(found.contains { $0.distance(to: root) < 3000 }, "trial \(trial): \(root)")
+            }
+        }
+    }
 }
 
 /// A state near a longitude with the small motions of a station-kept satellite.
