@@ -43,15 +43,26 @@ struct CharsetDecoder {
         return (decoded.text, anomaly)
     }
 
-    /// True when more bytes above 127 stand in well-formed UTF-8 sequences than outside of them.
+    /// True when more bytes above 127 stand in sequences shaped like UTF-8 than outside of them.
     private static func looksLikeUTF8(_ bytes: [UInt8]) -> Bool {
-        let text = String(decoding: bytes, as: UTF8.self)
-        var (inside, outside) = (0, 0)
-        for scalar in text.unicodeScalars where scalar.value >= 0x80 {
-            if scalar == "\u{FFFD}" {
-                outside += 1
+        var (place, inside, outside) = (0, 0, 0)
+        while place < bytes.count {
+            let width =
+                switch bytes[place] {
+                case 0xC2...0xDF: 2
+                case 0xE0...0xEF: 3
+                case 0xF0...0xF4: 4
+                default: 1
+                }
+            let end = place + width
+            if bytes[place] < 0x80 {
+                place += 1
+            } else if width > 1, end <= bytes.count,
+                bytes[(place + 1)..<end].allSatisfy({ $0 & 0xC0 == 0x80 })
+            {
+                (place, inside) = (end, inside + width)
             } else {
-                inside += UTF8.width(scalar)
+                (place, outside) = (place + 1, outside + 1)
             }
         }
         return inside > outside
@@ -70,9 +81,12 @@ struct CharsetDecoder {
         }
         defer { iconv_close(converter) }
         var (output, replacements): ([UInt8], Int) = ([], 0)
-        var source = bytes.map { CChar(bitPattern: $0) }
-        source.withUnsafeMutableBufferPointer { source in
-            var (input, left) = (source.baseAddress, source.count)
+        bytes.withUnsafeBytes { source in
+            // iconv takes a mutable pointer by its signature and does not write through it.
+            var input = source.baseAddress.map {
+                UnsafeMutablePointer(mutating: $0.assumingMemoryBound(to: CChar.self))
+            }
+            var left = source.count
             while left > 0 {
                 let reason = convert(converter, &input, &left, appendingTo: &output)
                 guard let reason, reason != E2BIG, left > 0 else { continue }
@@ -94,8 +108,8 @@ struct CharsetDecoder {
             var (place, room) = (buffer.baseAddress, buffer.count)
             let status = iconv(converter, &input, &left, &place, &room)
             let reason: Int32? = status == -1 ? errno : nil
-            output.append(
-                contentsOf: buffer[..<(buffer.count - room)].map { UInt8(bitPattern: $0) })
+            let produced = UnsafeRawBufferPointer(buffer).prefix(buffer.count - room)
+            output.append(contentsOf: produced)
             return reason
         }
     }
