@@ -16,7 +16,8 @@ public struct Locator: Sendable {
         case automatic
         /// Joint estimation of position, states and offsets.
         case joint
-        /// Difference to the one reference emitter nearest to the solution.
+        /// Difference to the one reference emitter nearest to the solution; of several observations
+        /// each must list its reference emitters in the same order.
         case singleReference
         /// Ephemerides and offsets taken as stated and exact.
         case uncorrected

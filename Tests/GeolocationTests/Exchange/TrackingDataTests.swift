@@ -2,6 +2,7 @@
 
 import Geolocation
 import Quantities
+import TestSupport
 import Testing
 
 @Suite("Tracking data message")
@@ -75,5 +76,21 @@ struct TrackingDataTests {
         let entry = try #require(read.segments.first?.entries.last)
         #expect(entry.datum == .fdoa(Hertz(1000 - 128.41008989931464)))
         #expect(entry.time == UTCInstant("2026-03-01T12:00:00.25Z"))
+    }
+
+    @Test("2000 mutated messages never trap")
+    func mutations() throws {
+        var generator = SeededGenerator(seed: 17)
+        let original = Array(try message().kvn.utf8)
+        for _ in 0..<2000 {
+            var bytes = original
+            for _ in 0..<Int.random(in: 1...6, using: &generator) {
+                Mutation.apply(to: &bytes, &generator)
+            }
+            switch TrackingDataMessage.read(String(decoding: bytes, as: UTF8.self)) {
+            case .success(let message): #expect(!message.segments.isEmpty)
+            case .failure(let list): #expect(!list.faults.isEmpty)
+            }
+        }
     }
 }

@@ -54,6 +54,24 @@ struct JointEstimateTests {
         #expect(result.warnings.contains { $0.contains("leaves out") })
     }
 
+    @Test("without reference emitters the ellipse still holds the ephemeris error")
+    func coverageWithoutReferences() {
+        let trials = 600
+        var (inside, kept) = (0, 0)
+        for seed in 0..<trials {
+            let scenario = PublicScenarios.calibration[seed % PublicScenarios.calibration.count]
+            let small = StateCovariance(position: Metres(300), velocity: MetresPerSecond(0.0008))
+            let trial = CoverageTrial(
+                scenario: scenario, seed: 50_000 + UInt64(seed), covariance: small,
+                hasReferences: false)
+            guard let isInside = trial.isInsideIfLocated(model: .instantaneous) else { continue }
+            kept += 1
+            if isInside { inside += 1 }
+        }
+        #expect(kept > trials / 2)
+        #expect((0.92...0.98).contains(Double(inside) / Double(kept)), "\(inside) of \(kept)")
+    }
+
     @Test("over 2000 seeds the joint 95 % ellipse holds the truth in 94 to 96 % of cases")
     func coverage() {
         let trials = 2000
@@ -69,24 +87,44 @@ struct JointEstimateTests {
 /// One world drawn from the priors of a scenario: true states, true offsets, noisy measurements.
 struct CoverageTrial {
     let scenario: Scenario
+    /// Takes the place of the scenario's own prior of the states.
+    let covariance: StateCovariance?
+    let hasReferences: Bool
     var random: Gaussian
 
-    init(scenario: Scenario, seed: UInt64) {
-        self.scenario = scenario
+    init(
+        scenario: Scenario, seed: UInt64, covariance: StateCovariance? = nil,
+        hasReferences: Bool = true
+    ) {
+        (self.scenario, self.covariance) = (scenario, covariance)
+        self.hasReferences = hasReferences
         random = Gaussian(seed: 7_000_000 + seed)
     }
 
     /// True if the ellipse of a solution holds the truth.
     func isInside(model: PropagationModel) -> Bool {
+        isInsideIfLocated(model: model) ?? false
+    }
+
+    /// As ``isInside(model:)``; `nil` if there is no solution.
+    func isInsideIfLocated(model: PropagationModel) -> Bool? {
         var trial = self
-        let observation = trial.draw(model)
-        let result = Locator().locate(observation)
+        let result = Locator().locate(trial.draw(model))
+        guard !result.solutions.isEmpty else { return nil }
         return result.solutions.contains { $0.holds(scenario.truth) }
     }
 
     private mutating func draw(_ model: PropagationModel) -> Observation {
         var observation = scenario.calibrated
         observation.model = model
+        if let covariance {
+            observation.satellites.victim.covariance = covariance
+            observation.satellites.adjacent.covariance = covariance
+        }
+        if !hasReferences {
+            observation.references = []
+            observation.biasPrior = BiasPrior(tdoa: Seconds(1e-7), fdoa: Hertz(0.01))
+        }
         let stated = observation.satellites
         let states = [perturbed(stated.victim), perturbed(stated.adjacent)]
         let bias = observation.biasPrior ?? BiasPrior(tdoa: .zero, fdoa: .zero)
