@@ -18,6 +18,8 @@ struct CommonSpectrum: Sendable {
     private(set) var signal: [Double]
     /// Whether a signal stands out of the noise of the victim channel.
     private(set) var isSeen = true
+    /// Whether the common signal is a line, which may not be whitened away.
+    private(set) var isLine = false
     let sampleRate: Double
 
     /// Bins of the grid.
@@ -73,6 +75,15 @@ struct CommonSpectrum: Sendable {
         return turned
     }
 
+    /// The same for a signal that is a line: the noise of the adjacent channel is taken as flat, for
+    /// at the line itself its spectrum shows the signal.
+    func forLine(adjacentFloor: Double) -> CommonSpectrum {
+        var line = self
+        line.adjacent = adjacent.map { _ in adjacentFloor }
+        line.isLine = true
+        return line
+    }
+
     /// Frequency of a bin relative to the centre, in hertz, from minus to plus half the rate.
     func frequency(_ k: Int) -> Double {
         Double(k < size / 2 ? k : k - size) * sampleRate / Double(size)
@@ -96,8 +107,10 @@ struct CommonSpectrum: Sendable {
             let s = Self.value(signal, at: place)
             return s / (Self.value(victim, at: place) * Self.value(adjacent, at: place + shift))
         }
-        let largest = raw.max() ?? 0
-        return raw.map { largest > 0 ? Float($0 / largest) : 1 }
+        // A weight finer than a few bins would ring beyond the zeros between the blocks.
+        let smooth = PowerSpectrum.smoothed(raw, width: 5)
+        let largest = smooth.max() ?? 0
+        return smooth.map { largest > 0 ? Float($0 / largest) : 1 }
     }
 
     /// Linear interpolation on a circle of bins.
@@ -146,6 +159,7 @@ struct CommonSpectrum: Sendable {
     /// - Returns: variances and output ratio.
     func bound(squaredGain: Double, doppler: Double, samples: Int) -> CorrelationBound {
         let density = coherenceShape(doppler: doppler).map { shape -> Double in
+            if isLine { return squaredGain * shape }
             let coherence = min(squaredGain * shape, 0.9999)
             return coherence / (1 - coherence)
         }

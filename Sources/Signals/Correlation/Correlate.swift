@@ -80,13 +80,19 @@ struct CorrelationTask {
         let finest = SearchPlan.powerOfTwo(atLeast: window.count / 16)
         var size = min(max(SearchPlan.powerOfTwo(atLeast: window.count / 128), 64), 2048, finest)
         while true {
-            let limit = max(1024, 64)
+            let adjacentSpectrum = try PowerSpectrum(
+                of: adjacent, in: second, size: size, limit: 1024)
             let spectrum = CommonSpectrum(
-                victim: try PowerSpectrum(of: victim, in: first, size: size, limit: limit),
-                adjacent: try PowerSpectrum(of: adjacent, in: second, size: size, limit: limit),
-                sampleRate: window.sampleRate, band: settings.band)
+                victim: try PowerSpectrum(of: victim, in: first, size: size, limit: 1024),
+                adjacent: adjacentSpectrum, sampleRate: window.sampleRate, band: settings.band)
             let filled = spectrum.effectiveBins
-            if filled > 24 || size >= finest { return (spectrum, filled < 8) }
+            if filled > 24 { return (spectrum, false) }
+            if size >= finest {
+                guard filled < 8 else { return (spectrum, false) }
+                let floor = PowerSpectrum.floor(
+                    of: adjacentSpectrum.bins, relativeError: adjacentSpectrum.relativeError)
+                return (spectrum.forLine(adjacentFloor: floor), true)
+            }
             size = min(size * 8, finest)
         }
     }
@@ -109,7 +115,8 @@ struct CorrelationTask {
             pair: RecordingPair(
                 victim: victim, adjacent: adjacent, inverted: inverted,
                 threads: max(1, settings.threads)),
-            spectrum: inverted ? spectrum.inverted : spectrum, window: window, settings: settings)
+            spectrum: inverted ? spectrum.inverted : spectrum, window: window, settings: settings,
+            isCarrier: isCarrier)
         let found = try search.run()
         return result(of: found, search: search, inverted: inverted)
     }

@@ -83,15 +83,17 @@ struct CorrelationChecks {
         let centre = (settings.delayCentre.value - startDifference) * rate
         let half = settings.delayWindow.value * rate
         guard centre.magnitude < 1e15 else { return nil }
-        let lags = Int((centre - half).rounded(.down))...Int((centre + half).rounded(.up))
         let lag = Int(centre.rounded())
+        // Beyond these delays the recordings have nothing in common.
+        let lowest = max(Int((centre - half).rounded(.down)), 1 - victim.sampleCount)
+        let highest = min(Int((centre + half).rounded(.up)), adjacent.sampleCount - 1)
         let first = max(0, lag)
         let end = min(adjacent.sampleCount, victim.sampleCount + lag)
         guard end - first >= Self.fewestSamples else { return nil }
         let doppler = settings.dopplerCentre.value - frequencyOffset
         let width = settings.dopplerWindow.value
         return SearchWindow(
-            first: first, count: end - first, lags: lags,
+            first: first, count: end - first, lags: lowest...highest,
             dopplers: doppler - width...doppler + width, sampleRate: rate)
     }
 }

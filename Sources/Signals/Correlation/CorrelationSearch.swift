@@ -10,6 +10,8 @@ struct CorrelationSearch {
     let spectrum: CommonSpectrum
     let window: SearchWindow
     let settings: CorrelationSettings
+    /// Whether the signal tells no delay; then the peak is looked for at the middle of the window.
+    let isCarrier: Bool
 
     /// What was found.
     struct Finding {
@@ -37,7 +39,8 @@ struct CorrelationSearch {
     func run() throws(RecordingFaults) -> Finding {
         let memory = min(max(16 * window.count, 32 << 20), 256 << 20)
         let plan = SearchPlan(window, margin: reach, memory: memory)
-        let (coarse, last) = try searchAll(plan)
+        var (coarse, last) = try searchAll(plan)
+        if isCarrier { coarse.peak.lag = (window.lags.lowerBound + window.lags.upperBound) / 2 }
         let matrix = try matrixForRefinement(of: coarse.peak, last: last)
         return finish(coarse, matrix: matrix)
     }
@@ -126,7 +129,7 @@ struct CorrelationSearch {
         let strongest = gain * (shape.max() ?? 0)
         // Where the channels are alike the last factor of the weight matters, else it is one.
         let final =
-            strongest < 0.05
+            strongest < 0.05 || isCarrier
             ? first
             : refinement.climb(
                 from: first,

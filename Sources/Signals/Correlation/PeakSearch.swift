@@ -31,6 +31,9 @@ struct SurfaceSummary: Sendable {
     mutating func merge(_ other: SurfaceSummary) {
         if other.peak.power > peak.power { peak = other.peak }
         sample += other.sample
+        while sample.count > 1 << 17 {
+            sample = stride(from: 0, to: sample.count, by: 2).map { sample[$0] }
+        }
     }
 }
 
