@@ -32,6 +32,8 @@ public struct StationMeasurement: Sendable {
         public var correlations: [(emitter: SkyEmitter?, result: CorrelationResult)]
         /// Names of the files written, without folder.
         public var files: [String]
+        /// Nominal downlink through the victim satellite.
+        public var victimDownlink: Hertz
     }
 
     /// Records, correlates and locates.
@@ -48,7 +50,9 @@ public struct StationMeasurement: Sendable {
             correlations.append((emitter, try correlate(victim, adjacent, settings: settings)))
         }
         let result = Locator().locate(observation(from: correlations))
-        return Outcome(result: result, correlations: correlations, files: files)
+        return Outcome(
+            result: result, correlations: correlations, files: files,
+            victimDownlink: scenario.reported.target.victimDownlink)
     }
 
     /// Writes both channels and opens them again: what is measured is what is kept.

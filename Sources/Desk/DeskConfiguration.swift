@@ -7,10 +7,10 @@ public import MonitoringOrders
 /// The configuration of one desk.
 public struct DeskConfiguration: Sendable {
     public var settings: Settings
-    public var agreement: Agreement
-    public var station: Station
-    public var safetyBands: [SafetyBand]
-    public var watchList: [WatchListLink]
+    /// What a form is checked against.
+    public var checker: OrderChecker
+    public var agreement: Agreement { checker.agreement }
+    public var station: Station { checker.station }
 
     /// Reads the files of a desk's folder.
     ///
@@ -26,22 +26,13 @@ public struct DeskConfiguration: Sendable {
             }
         }
         let settings = read { () throws(ConfigurationError) in try Settings.read(folder.settings) }
-        let agreement = read { () throws(ConfigurationError) in
-            try AgreementFile.read(folder.agreement)
+        let checker = read { () throws(ConfigurationError) in
+            try OrderChecker.read(
+                agreement: folder.agreement, station: folder.station, bands: folder.safetyBands,
+                watchList: folder.watchList)
         }
-        let station = read { () throws(ConfigurationError) in try StationFile.read(folder.station) }
-        let bands = read { () throws(ConfigurationError) in
-            try TableFiles.safetyBands(folder.safetyBands)
-        }
-        let links = read { () throws(ConfigurationError) in
-            try TableFiles.watchList(folder.watchList)
-        }
-        guard let settings, let agreement, let station, let bands, let links else {
-            throw ConfigurationError(faults)
-        }
-        return DeskConfiguration(
-            settings: settings, agreement: agreement, station: station, safetyBands: bands,
-            watchList: links)
+        guard let settings, let checker else { throw ConfigurationError(faults) }
+        return DeskConfiguration(settings: settings, checker: checker)
     }
 
     /// The terms under which the desk decides.

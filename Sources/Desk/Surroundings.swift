@@ -3,6 +3,7 @@
 
 import Foundation
 public import Quantities
+import SwiftOverlayShims
 
 /// Clock and source of unique names.
 public struct Surroundings: Sendable {

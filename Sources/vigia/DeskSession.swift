@@ -50,7 +50,9 @@ enum DeskSession {
         var folder = program.deletingLastPathComponent()
         while folder.path != "/" {
             let candidate = folder.appending(path: "Config").path
-            if FileManager.default.fileExists(atPath: candidate + "/agreements") { return candidate }
+            if FileManager.default.fileExists(atPath: candidate + "/agreements") {
+                return candidate
+            }
             folder = folder.deletingLastPathComponent()
         }
         let installed = "/usr/share/vigia/Config"

@@ -19,16 +19,14 @@ public struct DeskFolder: Hashable, Sendable {
     public var station: String { path + "/station.yaml" }
     public var safetyBands: String { path + "/safety-bands.csv" }
     public var watchList: String { path + "/watch-list.json" }
-    public var coastline: String { path + "/coastline.geojson" }
     public var database: String { path + "/vigia.sqlite" }
-    public var reports: String { path + "/reports" }
+    public var recordings: String { path + "/recordings" }
 
     /// What the folder holds when it is complete, and where in the shipped configuration it is from.
     private var shipped: [(file: String, source: String)] {
         [
             (agreement, "agreements/anatel-2019.yaml"), (station, "stations/emsat-rio.yaml"),
             (safetyBands, "safety-bands.csv"), (watchList, "watch-list.json"),
-            (coastline, "map/coastline.geojson"),
         ]
     }
 
@@ -59,6 +57,8 @@ public struct DeskFolder: Hashable, Sendable {
         }
         try SettingsTemplate.text(desk: desk, register: register)
             .write(toFile: settings, atomically: true, encoding: .utf8)
+        try manager.createDirectory(
+            atPath: path + "/../post-office", withIntermediateDirectories: true)
         _ = try OrderStore.create(at: database, desk: desk, register: register)
     }
 }

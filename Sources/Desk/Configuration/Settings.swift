@@ -27,10 +27,8 @@ public struct Settings: Hashable, Sendable {
     public struct MailSettings: Hashable, Sendable {
         /// The name our mail server writes into Authentication-Results (RFC 8601).
         public var serverName: String
-        /// Maildir of the desk itself, where letters arrive.
-        public var incomingMaildir: String
-        /// Folder of maildirs by address, into which letters are delivered.
-        public var outgoingFolder: String
+        /// Folder with one maildir for each address, where letters arrive and are left for others.
+        public var postOffice: String
         public var pollInterval: Duration
     }
 
@@ -87,13 +85,12 @@ public struct Settings: Hashable, Sendable {
     }
 
     private static func mail(_ section: YAMLSection?, in folder: String) -> MailSettings {
-        section?.allow(only: ["server_name", "incoming", "outgoing", "poll"])
+        section?.allow(only: ["server_name", "post_office", "poll"])
         let poll = section?.required("poll", "a duration such as PT2S") { Duration(iso8601: $0) }
         if let poll, poll < .milliseconds(10) { section?.note("is too short", at: "poll") }
         return MailSettings(
             serverName: section?.text("server_name") ?? "",
-            incomingMaildir: absolute(section?.text("incoming") ?? "", in: folder),
-            outgoingFolder: absolute(section?.text("outgoing") ?? "", in: folder),
+            postOffice: absolute(section?.text("post_office") ?? "", in: folder),
             pollInterval: poll ?? .seconds(2))
     }
 

@@ -33,11 +33,9 @@ enum SettingsTemplate {
 
         mail:
           # The name our own mail server writes into Authentication-Results; results of others are not believed.
-          server_name: mx.\(desk.rawValue).example
-          # The maildir in which letters to this desk arrive.
-          incoming: mail/incoming
-          # The folder below which letters to others are put, one maildir for each address.
-          outgoing: mail/outgoing
+          server_name: post-office.example
+          # The folder with one maildir for each address: letters arrive there and are left for others.
+          post_office: ../post-office
           # How often the desk looks for letters.
           poll: PT2S
 

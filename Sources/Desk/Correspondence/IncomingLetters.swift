@@ -1,7 +1,7 @@
 // From a carrier's mailbox to the order: first the raw bytes are made durable, then they are read,
 // then they are judged and take effect in one commit. One bad letter never stops the next.
 
-import Letters
+public import Letters
 import Logging
 public import MailTransport
 import MonitoringOrders
@@ -112,6 +112,20 @@ extension Desk {
         } catch let refusal as Refusal {
             judgement.disposition = Disposition.needsHuman.rawValue
             judgement.reasons.append("rule: \(refusal)")
+        }
+    }
+}
+
+extension Desk {
+    /// Reads and judges a letter by what the desk knows, without storing anything.
+    ///
+    /// - Throws: `MIMEFault` if the letter cannot be read at all.
+    public func readWithoutStoring(_ bytes: [UInt8]) throws -> LetterReading {
+        let message = try MIMEReader.read(bytes)
+        return try store.read { reader in
+            LetterReader.read(
+                message, digest: ContentDigest.of(message),
+                knowing: try context(for: message, in: reader))
         }
     }
 }

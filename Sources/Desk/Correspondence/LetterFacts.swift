@@ -1,9 +1,10 @@
 // Small facts about letters that the desk needs: what a letter asks of the rules, which files it
 // carries, by which digest a repeat is recognised, and what the desk knows about its thread.
 
+import Foundation
 import Letters
 import MailTransport
-import MonitoringOrders
+public import MonitoringOrders
 import OrderStore
 import Quantities
 
@@ -26,6 +27,16 @@ extension Letter {
                     reference: report.reference, revision: report.revision, report: report,
                     attachments: files))
         }
+    }
+}
+
+extension FileDigest {
+    /// The digest of a file in a folder.
+    ///
+    /// - Throws: an error of the file system when it cannot be read.
+    public init(name: String, in folder: String) throws {
+        let data = try Data(contentsOf: URL(filePath: folder + "/" + name))
+        self.init(fileName: name, sha256: Digest.sha256([UInt8](data)))
     }
 }
 

@@ -6,7 +6,47 @@ public import MonitoringOrders
 import OrderStore
 public import Quantities
 
-extension DeskConfiguration {
+/// What a form is checked against before an order is placed.
+public struct OrderChecker: Sendable {
+    public var agreement: Agreement
+    public var station: Station
+    public var safetyBands: [SafetyBand]
+    public var watchList: [WatchListLink]
+
+    /// Reads the files, of a desk or as shipped.
+    ///
+    /// - Throws: ``ConfigurationError`` with the faults of all files.
+    public static func read(
+        agreement: String, station: String, bands: String, watchList: String
+    ) throws(ConfigurationError) -> OrderChecker {
+        var faults: [ConfigurationFault] = []
+        func read<T>(_ path: String, _ body: (String) throws(ConfigurationError) -> T) -> T? {
+            do {
+                return try body(path)
+            } catch {
+                faults += error.faults
+                return nil
+            }
+        }
+        let agreement = read(agreement, AgreementFile.read)
+        let station = read(station, StationFile.read)
+        let bands = read(bands, TableFiles.safetyBands)
+        let links = read(watchList, TableFiles.watchList)
+        guard let agreement, let station, let bands, let links else {
+            throw ConfigurationError(faults)
+        }
+        return OrderChecker(
+            agreement: agreement, station: station, safetyBands: bands, watchList: links)
+    }
+
+    /// The shipped configuration.
+    public static func read(shipped folder: String) throws(ConfigurationError) -> OrderChecker {
+        try read(
+            agreement: folder + "/agreements/anatel-2019.yaml",
+            station: folder + "/stations/emsat-rio.yaml", bands: folder + "/safety-bands.csv",
+            watchList: folder + "/watch-list.json")
+    }
+
     /// Reads a form and says everything the dispatcher should know before deciding.
     ///
     /// - Parameter text: an Appendix 10 text or the same as JSON.
@@ -17,7 +57,8 @@ extension DeskConfiguration {
         }
         let suggestion = CategorySuggestion(for: form, bands: safetyBands, watchList: watchList)
         let feasibility = Feasibility(
-            of: form, at: station, elevation: form.satellite.longitude.map(elevation(ofSatelliteAt:)))
+            of: form, at: station,
+            elevation: form.satellite.longitude.map(elevation(ofSatelliteAt:)))
         let notices = OrderNotice.notices(
             for: form, suggestion: suggestion, agreement: agreement)
         return OrderCheck(

@@ -1,7 +1,7 @@
 // What station operators do: acknowledge, keep the counterpart informed, run the tasks in order.
 
 public import MonitoringOrders
-import OrderStore
+public import OrderStore
 public import Quantities
 
 extension Desk {
@@ -58,5 +58,11 @@ extension Desk {
     /// The waiting orders in the order of service.
     public func queue() throws -> ServiceQueue {
         try store.read { ServiceQueue(try $0.queueEntries()) }
+    }
+
+    /// Orders in some states, in the order of their receipt.
+    public func orders(in states: Set<OrderState>) throws -> [OrderSummary] {
+        try store.read { try $0.orders(states: states) }
+            .sorted { ($0.receipt?.sequence ?? 0) < ($1.receipt?.sequence ?? 0) }
     }
 }

@@ -56,7 +56,8 @@ struct ContactCommands: ParsableCommand {
         @Option(help: "What it was about, without any content of communications.")
         var summary: String
 
-        @Option(help: "When it happened, if it has happened already; it is then flagged if irregular.")
+        @Option(
+            help: "When it happened, if it has happened already; it is then flagged if irregular.")
         var at: UTCInstant?
 
         @Flag(help: "The operator contacted us.")

@@ -33,7 +33,8 @@ struct InitCommand: ParsableCommand {
             throw Failure(.cannotCreate, "\(error)")
         }
         Output.print("\(folder.path): a new \(desk.rawValue) desk")
-        Output.print("next: look through \(folder.settings), then vigia check-config --data \(data)")
+        Output.print(
+            "next: look through \(folder.settings), then vigia check-config --data \(data)")
     }
 }
 
@@ -104,14 +105,9 @@ struct ServeCommand: ParsableCommand {
     /// The database is held during a round only, so that other commands have their turn.
     private func round(_ folder: DeskFolder) throws {
         let desk = try DeskSession.open(folder.path)
-        let settings = desk.configuration.settings
-        let outgoing = GuardedCarrier(
-            MaildirPostOffice(settings: settings), production: settings.isProduction,
-            simulation: desk.isSimulation)
-        let workers = Workers(
-            desk: desk, incoming: try MaildirCarrier(path: settings.mail.incomingMaildir),
-            outgoing: outgoing)
-        try workers.round()
-        if simulate { try SimulatedDay.serve(desk, seed: seed, folder: folder) }
+        try desk.maildirWorkers.round()
+        if simulate {
+            try SimulatedStaff(desk: desk, recordings: folder.recordings, seed: seed).work()
+        }
     }
 }

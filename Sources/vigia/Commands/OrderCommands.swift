@@ -36,16 +36,18 @@ struct OrderCommands: ParsableCommand {
 
         func run() throws {
             let text = try Input.text(form)
-            var configuration = try FormTables.read(data: data)
-            if let watchList { configuration.watchList = try TableFiles.watchList(watchList) }
-            let check = configuration.check(form: text)
+            var checker =
+                try data.map { try DeskConfiguration.read(DeskFolder($0)).checker }
+                ?? OrderChecker.read(shipped: try DeskSession.shippedConfiguration())
+            if let watchList { checker.watchList = try TableFiles.watchList(watchList) }
+            let check = checker.check(form: text)
             if json {
                 Output.print(check.json)
             } else {
-                Output.print(check.forPeople)
+                CheckPrinter.print(check)
             }
             for fault in check.reading.faults where !json {
-                Output.complain("\(form):\(fault.description)")
+                Output.complain("\(form): \(fault.description)")
             }
             if !check.reading.faults.isEmpty { throw Failure(.badInput, "") }
             if strict, check.feasibility?.verdict == .infeasible { throw Failure(.answerIsNo, "") }
@@ -83,9 +85,9 @@ struct OrderCommands: ParsableCommand {
         func run() throws {
             let text = try Input.text(form)
             let desk = try DeskSession.open(options.folder)
-            let check = desk.configuration.check(form: text)
+            let check = desk.configuration.checker.check(form: text)
             guard check.reading.faults.isEmpty, let filled = check.reading.form else {
-                let faults = check.reading.faults.map { "\(form):\($0.description)" }
+                let faults = check.reading.faults.map { "\(form): \($0.description)" }
                 throw Failure(.badInput, faults.joined(separator: "\n"))
             }
             let decision = CategoryDecision(
@@ -99,7 +101,8 @@ struct OrderCommands: ParsableCommand {
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "List the orders of a desk.", discussion: "Example: vigia order list --data bureau")
+            abstract: "List the orders of a desk.",
+            discussion: "Example: vigia order list --data bureau")
 
         @OptionGroup var options: DeskOptions
 

@@ -1,0 +1,152 @@
+// The people of the simulated station: an operator who acknowledges and measures, an officer who
+// refuses, approves and releases. They act on the desk as real ones would, one step at a time, and
+// take up after an interruption where the journal says they were.
+
+public import Desk
+import Foundation
+import Geolocation
+public import MonitoringOrders
+import OrderStore
+import Quantities
+import Signals
+public import Sky
+
+/// Operator and officer of a simulated station.
+public struct SimulatedStaff: Sendable {
+    private let desk: Desk
+    private let recordings: String
+    private let seed: UInt64
+    private let stationOperator = Actor(
+        name: "simulated operator", role: .stationOperator, isSimulated: true)
+    private let officer = Actor(name: "simulated officer", role: .officer, isSimulated: true)
+
+    /// Staff of a desk.
+    ///
+    /// - Parameters:
+    ///   - desk: a station's desk of a simulation register.
+    ///   - recordings: folder below which each task's recordings are kept.
+    ///   - seed: of every sky that is measured.
+    public init(desk: Desk, recordings: String, seed: UInt64) {
+        precondition(desk.isSimulation, "simulated staff never serves a live register (R87)")
+        (self.desk, self.recordings, self.seed) = (desk, recordings, seed)
+    }
+
+    /// Takes every order as far as it will go.
+    ///
+    /// - Returns: how many steps were taken.
+    @discardableResult
+    public func work() throws -> Int {
+        var steps = 0
+        while let (number, state) = try next() {
+            try step(number, in: state)
+            steps += 1
+        }
+        return steps
+    }
+
+    /// The order to act on: first what has begun, then what waits, in the order of service.
+    private func next() throws -> (OrderNumber, OrderState)? {
+        let begun = try desk.orders(in: [.running, .workCompleted, .reportApproved])
+        if let first = begun.first { return (first.number, first.state) }
+        let waiting = try desk.queue().entries
+        let unacknowledged = waiting.first { $0.state == .received }
+        return (unacknowledged ?? waiting.first { $0.state == .acknowledged }).map {
+            ($0.order, $0.state)
+        }
+    }
+
+    private func step(_ number: OrderNumber, in state: OrderState) throws {
+        let order = try desk.order(number)
+        switch state {
+        case .received: try answer(order)
+        case .acknowledged: try desk.start(number, by: stationOperator)
+        case .running: try measure(order)
+        case .workCompleted:
+            try desk.perform(
+                .approveReport(conclusion: conclusion(of: order)), on: number, by: officer)
+        case .reportApproved: try desk.releaseReport(number, by: officer)
+        default: preconditionFailure("nobody acts on an order that is \(state)")
+        }
+    }
+
+    /// Acknowledges what can be done, refuses what cannot.
+    private func answer(_ order: Order) throws {
+        guard link(of: order.form) != nil else {
+            let reason =
+                "the station cannot receive this link: no geostationary satellite with known uplink and downlink"
+            return try refuse(order, reason)
+        }
+        let elevation = order.form.satellite.longitude.map(
+            desk.configuration.checker.elevation(ofSatelliteAt:))
+        let feasibility = Feasibility(
+            of: order.form, at: desk.configuration.station, elevation: elevation)
+        guard feasibility.verdict != .infeasible else {
+            return try refuse(order, feasibility.reasons.map(\.words).joined(separator: "; "))
+        }
+        try desk.acknowledge(
+            order.number, start: desk.surroundings.now() + .seconds(60), duration: .seconds(3600),
+            by: stationOperator)
+    }
+
+    private func refuse(_ order: Order, _ reason: String) throws {
+        try desk.perform(.refuse(reason: reason), on: order.number, by: officer)
+    }
+
+    private func measure(_ order: Order) throws {
+        guard let scenario = scenario(for: order.form), let reference = order.reference else {
+            preconditionFailure("an acknowledged order has a link and a reference number")
+        }
+        let folder = folder(of: reference)
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true)
+        let start = order.startedAt ?? desk.surroundings.now()
+        let measurement = StationMeasurement(
+            scenario: scenario, folder: folder, start: start, seed: skySeed(order.number))
+        let outcome = try measurement.run()
+        let files = try outcome.files.map { try FileDigest(name: $0, in: folder) }
+        let result = outcome.taskResult(
+            for: order.form, of: scenario, at: start, files: files)
+        try desk.perform(.complete(result), on: order.number, by: stationOperator)
+    }
+
+    private func conclusion(of order: Order) -> String {
+        switch order.result?.resultClass {
+        case .located:
+            "The source of the emission was located; position and error ellipse are given above."
+        case .measured: "The emission was measured as requested."
+        default: "The source could not be located; the reason is given above."
+        }
+    }
+
+    /// The sky over an order: fixed by the order's number and the seed.
+    ///
+    /// - Returns: `nil` for a form without a geostationary link.
+    public func scenario(for form: OrderForm) -> SkyScenario? {
+        link(of: form).map { link in
+            SkyScenario(
+                link: link, station: desk.configuration.station.position,
+                seed: skySeed(form.number))
+        }
+    }
+
+    /// The folder of a task's recordings.
+    public func folder(of reference: ReferenceNumber) -> String {
+        recordings + "/" + reference.description.replacingOccurrences(of: "/", with: "-")
+    }
+
+    private func link(of form: OrderForm) -> VictimLink? {
+        guard let longitude = form.satellite.longitude, let uplink = form.uplink,
+            let downlink = form.downlink
+        else { return nil }
+        return VictimLink(
+            satellite: form.satellite.name, longitude: longitude, uplink: uplink,
+            downlink: downlink)
+    }
+
+    /// FNV-1a over the number, mixed with the seed.
+    private func skySeed(_ number: OrderNumber) -> UInt64 {
+        number.description.utf8.reduce(0xCBF2_9CE4_8422_2325 ^ seed) { hash, byte in
+            (hash ^ UInt64(byte)) &* 0x100_0000_01B3
+        }
+    }
+}

@@ -1,0 +1,139 @@
+// Letters at the command line: lists, the pipe for mail servers, reading without storing.
+
+import ArgumentParser
+import CanonicalJSON
+import Desk
+import Foundation
+import Letters
+import MailTransport
+import MonitoringOrders
+import OrderStore
+import Quantities
+
+struct LettersCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "letters", abstract: "List the letters of a desk, in and out.",
+        discussion: "Example: vigia letters --unmatched --data bureau")
+
+    @OptionGroup var options: DeskOptions
+
+    @Flag(help: "Only letters that need a person.")
+    var unmatched = false
+
+    @Flag(help: "Only letters that are set apart.")
+    var quarantined = false
+
+    func run() throws {
+        let desk = try DeskSession.open(options.folder)
+        var wanted: Set<String> = []
+        if unmatched { wanted.insert(Disposition.needsHuman.rawValue) }
+        if quarantined { wanted.insert(Disposition.quarantined.rawValue) }
+        let records = try desk.store.read {
+            try $0.letters(dispositions: wanted.isEmpty ? nil : wanted)
+        }
+        if options.json {
+            for record in records { Output.print(json(record)) }
+            return
+        }
+        Output.table(
+            [["LETTER", "WAY", "STORED (UTC)", "KIND", "ORDER", "DISPOSITION", "REASONS"]]
+                + records.map { record in
+                    [
+                        "\(record.id)", record.isIncoming ? "in" : "out",
+                        record.storedAt.forPeople, record.kind ?? "-",
+                        record.order?.description ?? "-", record.disposition ?? "-",
+                        record.reasons.joined(separator: "; "),
+                    ]
+                })
+    }
+
+    private func json(_ record: LetterRecord) -> JSONValue {
+        [
+            "letter": JSONValue(record.id), "direction": record.isIncoming ? "in" : "out",
+            "stored": .string(record.storedAt.description), "sha256": .string(record.sha256),
+            "kind": JSONValue(record.kind), "order": JSONValue(record.order?.description),
+            "message_id": JSONValue(record.messageID),
+            "disposition": JSONValue(record.disposition), "reasons": JSONValue(record.reasons),
+        ]
+    }
+}
+
+struct IngestCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ingest",
+        abstract: "Take in one letter from standard input; the pipe for a mail server.",
+        discussion: """
+            Exit 0 only after the letter is durable, 75 when it could not be stored.
+            Example: vigia ingest --data bureau < mail.eml
+            """)
+
+    @OptionGroup var options: DeskOptions
+
+    func run() throws {
+        let data = try FileHandle.standardInput.read(upToCount: Limits.letterBytes + 1) ?? Data()
+        guard !data.isEmpty else { throw Failure(.badInput, "standard input: there is no letter") }
+        let desk: Desk
+        do {
+            desk = try DeskSession.open(options.folder)
+            try desk.store([UInt8](data), from: "pipe", handle: nil)
+        } catch let error as StoreError {
+            throw Failure(.tryAgain, "\(error)")
+        }
+        // The letter is durable now; whatever reading it brings, the mail server must not send it
+        // again.
+        do {
+            try desk.readStoredLetters()
+        } catch {
+            Output.complain("vigia: the letter is stored and will be read later: \(error)")
+        }
+    }
+}
+
+struct LetterCommands: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "letter", abstract: "Read letters without storing anything.",
+        subcommands: [Read.self])
+
+    struct Read: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Read letters as if they had arrived in this order.",
+            discussion: "Example: vigia letter read mail.eml --data bureau --json")
+
+        @OptionGroup var options: DeskOptions
+
+        @Argument(help: "Files with raw mails.")
+        var files: [String]
+
+        func run() throws {
+            let desk = try DeskSession.open(options.folder)
+            var hasFault = false
+            for file in files {
+                do {
+                    let reading = try desk.readWithoutStoring(try Input.bytes(file))
+                    Output.print(json(file, reading))
+                } catch let fault as MIMEFault {
+                    Output.complain("\(file): \(fault)")
+                    hasFault = true
+                }
+            }
+            if hasFault { throw Failure(.badInput, "") }
+        }
+
+        private func json(_ file: String, _ reading: LetterReading) -> JSONValue {
+            [
+                "input": .string((file as NSString).lastPathComponent),
+                "kind": JSONValue(reading.letter?.kind.rawValue),
+                "order": JSONValue(reading.order?.description),
+                "reference": JSONValue(reading.letter?.reference?.description),
+                "values": reading.letter.map(LetterJSON.value) ?? [:],
+                "disposition": .string(reading.disposition.rawValue),
+                "reasons": JSONValue(reading.reasons.map(\.words)),
+                "sender": [
+                    "address": JSONValue(reading.sender.address?.description),
+                    "role": JSONValue(reading.sender.roles.first?.rawValue),
+                    "authenticated": .bool(reading.sender.isAuthenticated),
+                ],
+            ]
+        }
+    }
+}

@@ -1,0 +1,26 @@
+// The result of a task as a file: JSON as under "result" of a final report.
+
+import CanonicalJSON
+import Letters
+import MonitoringOrders
+
+/// Reader of result files.
+enum ResultFile {
+    /// Reads a result.
+    ///
+    /// - Throws: ``Failure`` with every fault and its place.
+    static func read(_ path: String) throws -> TaskResult {
+        let value: JSONValue
+        do {
+            value = try JSONValue(parsing: try Input.bytes(path))
+        } catch let fault as JSONFault {
+            throw Failure(.badInput, "\(path):\(fault.line):\(fault.column): \(fault.message)")
+        }
+        let (result, faults) = ReportJSON.readResult(value)
+        guard let result else {
+            let lines = faults.map { "\(path): \($0.field): \($0.message)" }
+            throw Failure(.badInput, lines.joined(separator: "\n"))
+        }
+        return result
+    }
+}
