@@ -1,9 +1,9 @@
 // Arguments that several commands share, and the reading of words into the values of the rules.
 
-import ArgumentParser
+public import ArgumentParser
 import Foundation
-import MonitoringOrders
-import Quantities
+public import MonitoringOrders
+public import Quantities
 
 /// The desk a command acts on, and who acts.
 struct DeskOptions: ParsableArguments {
@@ -30,19 +30,19 @@ struct DeskOptions: ParsableArguments {
     }
 }
 
-extension Role: @retroactive ExpressibleByArgument {}
-extension Grounds: @retroactive ExpressibleByArgument {}
-extension DeskKind: @retroactive ExpressibleByArgument {}
+extension Role: ExpressibleByArgument {}
+extension Grounds: ExpressibleByArgument {}
+extension DeskKind: ExpressibleByArgument {}
 
-extension OrderNumber: @retroactive ExpressibleByArgument {
+extension OrderNumber: ExpressibleByArgument {
     public init?(argument: String) { self.init(argument) }
 }
 
-extension ReferenceNumber: @retroactive ExpressibleByArgument {
+extension ReferenceNumber: ExpressibleByArgument {
     public init?(argument: String) { self.init(argument) }
 }
 
-extension UTCInstant: @retroactive ExpressibleByArgument {
+extension UTCInstant: ExpressibleByArgument {
     public init?(argument: String) { self.init(argument) }
 }
 

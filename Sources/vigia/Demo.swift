@@ -1,5 +1,6 @@
 // Two desks in one folder, joined by a post office in memory.
 
+import CanonicalJSON
 import Desk
 import Foundation
 import Letters
@@ -8,6 +9,7 @@ import MonitoringOrders
 import OrderStore
 import Quantities
 import SimulatedStation
+import Sky
 
 /// A demo under way.
 struct Demo {

@@ -1,39 +1,28 @@
-// Ctrl-C and SIGTERM: the work at hand is finished, then the program ends.
+// Ctrl-C and SIGTERM: the work at hand is finished, then the program ends. The signals are held back
+// and asked for between two rounds, so that none can fall into the middle of one.
 
-import Dispatch
-import Foundation
-import Synchronization
+import Glibc
+import SwiftOverlayShims
 
-/// Whether the program was asked to end.
-final class Interruption: Sendable {
-    private let flag = Mutex(false)
-    private let wake = DispatchSemaphore(value: 0)
-    private let sources: [any DispatchSourceSignal]
+/// The request to end the program.
+struct Interruption {
+    private var signals = sigset_t()
 
+    /// Holds SIGINT and SIGTERM back from now on; to be made before any thread is started.
     init() {
-        sources = [SIGINT, SIGTERM].map { signalNumber in
-            signal(signalNumber, SIG_IGN)
-            return DispatchSource.makeSignalSource(
-                signal: signalNumber, queue: .global(qos: .userInitiated))
-        }
-        for source in sources {
-            source.setEventHandler { [weak self] in self?.happen() }
-            source.resume()
-        }
+        sigemptyset(&signals)
+        sigaddset(&signals, SIGINT)
+        sigaddset(&signals, SIGTERM)
+        pthread_sigmask(SIG_BLOCK, &signals, nil)
     }
 
-    var hasHappened: Bool { flag.withLock { $0 } }
-
-    private func happen() {
-        flag.withLock { $0 = true }
-        wake.signal()
-    }
-
-    /// Waits for a span of time, or until the program is asked to end.
-    func wait(_ duration: Duration) {
-        let seconds =
-            Double(duration.components.seconds)
-            + Double(duration.components.attoseconds) * 1e-18
-        _ = wake.wait(timeout: .now() + seconds)
+    /// Waits for a span of time.
+    ///
+    /// - Returns: true as soon as the program is asked to end.
+    func arrives(within duration: Duration) -> Bool {
+        let (seconds, attoseconds) = duration.components
+        var limit = timespec(tv_sec: Int(seconds), tv_nsec: Int(attoseconds / 1_000_000_000))
+        var signals = signals
+        return sigtimedwait(&signals, nil, &limit) > 0
     }
 }

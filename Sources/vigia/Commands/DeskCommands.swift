@@ -8,6 +8,7 @@ import MailTransport
 import MonitoringOrders
 import OrderStore
 import Quantities
+import SimulatedStation
 
 struct InitCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -58,7 +59,7 @@ struct CheckConfigCommand: ParsableCommand {
             } else {
                 Output.print("\(folder.path): in order, under the \(agreement.citation)")
             }
-        } catch let error as ConfigurationError {
+        } catch {
             if options.json { Output.print(["faults": .array(error.faults.map(\.json))]) }
             throw Failure(.badConfiguration, "\(error)")
         }
@@ -90,15 +91,14 @@ struct ServeCommand: ParsableCommand {
     func run() throws {
         let folder = DeskFolder(options.folder)
         let configuration = try DeskConfiguration.read(folder)
+        let interruption = Interruption()
         guard !simulate || configuration.settings.register == .simulation else {
             throw Failure(.badConfiguration, "a live register is not served by a simulation (R87)")
         }
-        let interruption = Interruption()
         Output.complain("vigia: serving \(folder.path)")
-        while !interruption.hasHappened {
+        repeat {
             try round(folder)
-            interruption.wait(configuration.settings.mail.pollInterval)
-        }
+        } while !interruption.arrives(within: configuration.settings.mail.pollInterval)
         Output.complain("vigia: stopped")
     }
 
