@@ -17,8 +17,7 @@ let package = Package(
         .target(name: "MonitoringOrders", dependencies: ["Quantities"]),
         .target(
             name: "Letters", dependencies: ["MonitoringOrders", "Quantities", "CanonicalJSON"],
-            path: "Protocols/Letters", exclude: ["README.md", "Vectors", "Schemas"],
-            sources: ["Sources"]),
+            path: "Protocols/Letters", sources: ["Sources"]),
 
         // The measurement core.
         .systemLibrary(
@@ -104,13 +103,10 @@ let package = Package(
                 "TestSupport",
             ]),
         .testTarget(
-            name: "ReportsTests",
-            dependencies: ["Reports", "MonitoringOrders", "Letters", "Quantities", "TestSupport"]),
-        .testTarget(
             name: "DeskTests",
             dependencies: [
                 "Desk", "OrderStore", "MailTransport", "Letters", "MonitoringOrders",
-                "Quantities", "TestSupport",
+                "Quantities", "TestSupport", .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(
             name: "SimulatorTests",

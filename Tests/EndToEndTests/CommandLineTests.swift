@@ -1,0 +1,100 @@
+import CanonicalJSON
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("The command line")
+struct CommandLineTests {
+    @Test("demo: both orders end in a filed report with a position, and the files are there")
+    func demo() throws {
+        let out = try Repository.temporaryFolder() + "/demo"
+        let run = try Program.run(["demo", "--no-serve", "--json", "--seed", "3", "--out", out])
+        #expect(run.status == 0, "\(run.errors)")
+        let result = try JSONValue(parsing: run.output)
+        let orders = try #require(result["orders"]?.array)
+        #expect(orders.compactMap { $0["category"]?.int }.sorted() == [1, 2])
+        for order in orders {
+            #expect(order["outcome"]?.string == "reported")
+            #expect(order["kind"]?.string == "harmfulInterference")
+            let error = try #require(order["error_m"]?.double)
+            let major = try #require(order["estimate"]?["ellipse"]?["semi_major_m"]?.double)
+            #expect(error < 2 * major)
+            let report = try #require(order["report"]?.string)
+            let folder = (report as NSString).deletingLastPathComponent
+            for file in ["report.html", "report.json", "map.svg", "timeline.json", "recordings"] {
+                #expect(FileManager.default.fileExists(atPath: folder + "/" + file), "\(file)")
+            }
+        }
+        // The category 1 order was placed first in time of service, whatever its number.
+        let first = try #require(orders.first { $0["category"]?.int == 1 })
+        #expect(first["reference"]?.string?.hasSuffix("/0001") == true)
+        for desk in ["bureau", "station"] {
+            let check = try Program.run(["journal", "verify", "--data", "\(out)/desks/\(desk)"])
+            #expect(check.status == 0, "\(check.errors)")
+        }
+    }
+
+    @Test("order check: every case is read as it should be, with the exit code of its faults")
+    func orderCheck() throws {
+        let folder = Repository.golden("orders")
+        for name in try Repository.names(in: folder) where name.hasSuffix(".txt") {
+            let run = try Program.run([
+                "order", "check", folder + "/" + name, "--watch-list", folder + "/watch-list.json",
+                "--json",
+            ])
+            let expected = try JSONValue(
+                parsing: try Repository.text(folder + "/" + name.dropLast(4) + ".json"))
+            let got = try JSONValue(parsing: run.output)
+            #expect(got["order"]?.canonical == expected["order"]?.canonical, "\(name)")
+            let faults = expected["faults"]?.array?.count ?? 0
+            #expect(run.status == (faults > 0 ? 65 : 0), "\(name)")
+            #expect(
+                got["suggestion"]?["category"] == expected["suggestion"]?["category"], "\(name)")
+            #expect(
+                got["feasibility"]?["verdict"] == expected["feasibility"]?["verdict"], "\(name)")
+        }
+    }
+
+    @Test("a desk's day by command: init, place, refuse, with the exit codes of the contract")
+    func exitCodes() throws {
+        let parent = try Repository.temporaryFolder()
+        let (bureau, station) = (parent + "/bureau", parent + "/station")
+        for (desk, data) in [("bureau", bureau), ("station", station)] {
+            #expect(try Program.run(["init", "--desk", desk, "--data", data]).status == 0)
+        }
+        #expect(try Program.run(["init", "--desk", "bureau", "--data", bureau]).status == 73)
+        #expect(try Program.run(["check-config", "--data", bureau]).status == 0)
+        #expect(try Program.run(["order", "list", "--data", parent + "/none"]).status == 66)
+        let form = Repository.golden("orders/01-ku-uplink-65w.txt")
+        let place = ["order", "place", form, "--category", "2", "--data", bureau]
+        #expect(try Program.run(place).status == 0)
+        #expect(try Program.run(place).status == 65)
+        #expect(try Program.run(place + ["--role", "auditor"]).status == 77)
+        let broken = Repository.golden("orders/10-incomplete-form.txt")
+        let fault = try Program.run(
+            ["order", "place", broken, "--category", "2", "--data", bureau])
+        #expect(fault.status == 65)
+        #expect(fault.errors.contains("line 9") || fault.errors.contains(":9"), "\(fault.errors)")
+        #expect(try Program.run(["order", "show", "BR/2099/0001", "--data", bureau]).status == 65)
+        #expect(try Program.run(["order", "place", form, "--category", "3"]).status == 64)
+        #expect(try Program.run(["nonsense"]).status == 64)
+        #expect(try Program.run(["ingest", "--data", bureau], input: "").status == 65)
+        let letter = "From: x@y.example\nSubject: hello\n\nhello\n"
+        #expect(try Program.run(["ingest", "--data", bureau], input: letter).status == 0)
+        let unmatched = try Program.run(["letters", "--unmatched", "--json", "--data", bureau])
+        #expect(unmatched.output.contains("needs-human"))
+    }
+
+    @Test("a damaged settings file is told with file, line and key, exit 78")
+    func damagedSettings() throws {
+        let data = try Repository.temporaryFolder() + "/bureau"
+        #expect(try Program.run(["init", "--desk", "bureau", "--data", data]).status == 0)
+        let settings = data + "/settings.yaml"
+        let text = try Repository.text(settings)
+        try text.replacingOccurrences(of: "poll: PT2S", with: "poll: soon")
+            .write(toFile: settings, atomically: true, encoding: .utf8)
+        let run = try Program.run(["check-config", "--data", data])
+        #expect(run.status == 78)
+        #expect(run.errors.contains("settings.yaml:") && run.errors.contains("mail.poll"))
+    }
+}
