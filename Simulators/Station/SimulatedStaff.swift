@@ -6,7 +6,6 @@ public import Desk
 import Foundation
 import Geolocation
 public import MonitoringOrders
-import OrderStore
 import Quantities
 import Signals
 public import Sky
@@ -46,8 +45,8 @@ public struct SimulatedStaff: Sendable {
 
     /// The order to act on: first what has begun, then what waits, in the order of service.
     private func next() throws -> (OrderNumber, OrderState)? {
-        let begun = try desk.orders(in: [.running, .workCompleted, .reportApproved])
-        if let first = begun.first { return (first.number, first.state) }
+        let begun = try desk.receivedOrders(in: [.running, .workCompleted, .reportApproved])
+        if let first = begun.first { return (first.order, first.state) }
         let waiting = try desk.queue().entries
         let unacknowledged = waiting.first { $0.state == .received }
         return (unacknowledged ?? waiting.first { $0.state == .acknowledged }).map {

@@ -178,6 +178,7 @@ extension LetterRecord {
         (sender, kind, messageID) = (row["sender"], row["kind"], row["message_id"])
         (contentDigest, disposition) = (row["content_digest"], row["disposition"])
         order = (row["order"] as String?).flatMap(OrderNumber.init)
-        reasons = try JSONDecoder().decode([String].self, from: Data((row["reasons"] as String).utf8))
+        reasons = try JSONDecoder().decode(
+            [String].self, from: Data((row["reasons"] as String).utf8))
     }
 }

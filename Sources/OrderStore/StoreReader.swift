@@ -89,7 +89,8 @@ extension OrderSummary {
         else { return nil }
         (self.number, self.kind, self.state) = (number, kind, state)
         let grounds = (row["grounds"] as String?).flatMap(Grounds.init(rawValue:))
-        category = (row["category"] as Int?).map { _ in MonitoringOrders.Category(grounds: grounds) }
+        category = (row["category"] as Int?).map { _ in MonitoringOrders.Category(grounds: grounds)
+        }
         reference = (row["reference"] as String?).flatMap(ReferenceNumber.init)
         func instant(_ column: String) -> UTCInstant? {
             (row[column] as String?).flatMap { UTCInstant($0) }

@@ -30,7 +30,8 @@ public enum PositionMap {
                 mark(best.position, "estimate", "●", frame),
             ] + others.map { mark($0, "other possible position", "○", frame) }
         return """
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(width.fixed(0)) \(height.fixed(0))" role="img" font-family="sans-serif" font-size="11">
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(width.fixed(0)) \(height.fixed(0))" role="img"
+                 font-family="sans-serif" font-size="11">
             <title>Map of the location</title>
             <desc>Estimate at \(ReportPage.words(best.position).escaped) with its error ellipse, reference emitters and station.</desc>
             <rect width="\(width.fixed(0))" height="\(height.fixed(0))" fill="#fff"/>

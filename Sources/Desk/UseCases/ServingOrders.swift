@@ -1,7 +1,7 @@
 // What station operators do: acknowledge, keep the counterpart informed, run the tasks in order.
 
 public import MonitoringOrders
-public import OrderStore
+import OrderStore
 public import Quantities
 
 extension Desk {
@@ -60,9 +60,9 @@ extension Desk {
         try store.read { ServiceQueue(try $0.queueEntries()) }
     }
 
-    /// Orders in some states, in the order of their receipt.
-    public func orders(in states: Set<OrderState>) throws -> [OrderSummary] {
-        try store.read { try $0.orders(states: states) }
-            .sorted { ($0.receipt?.sequence ?? 0) < ($1.receipt?.sequence ?? 0) }
+    /// Received orders in some states, in the order of their receipt.
+    public func receivedOrders(in states: Set<OrderState>) throws -> [QueueEntry] {
+        try store.read { try $0.orders(states: states) }.compactMap(\.queueEntry)
+            .sorted { $0.receipt < $1.receipt }
     }
 }
