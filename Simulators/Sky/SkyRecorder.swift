@@ -22,13 +22,8 @@ public struct ReceiverSettings: Hashable, Sendable {
 }
 
 extension SkyScenario {
-    /// Records one emitter through both satellites.
-    ///
-    /// - Parameters:
-    ///   - emitter: whose signal; `nil` for the hidden one.
-    ///   - start: instant of the first sample of both channels.
-    ///   - seed: of data and noise.
-    /// - Returns: the two channels; full scale is about 1.
+    /// Records one emitter, or the hidden one for `nil`, through both satellites from a start on; the
+    /// seed fixes data and noise. Full scale of the two channels is about 1.
     public func record(
         _ emitter: SkyEmitter?, start: UTCInstant, seed: UInt64,
         receiver: ReceiverSettings = .standard

@@ -53,11 +53,9 @@ public struct LetterRecord: Hashable, Sendable {
 }
 
 extension StoreTransaction {
-    /// Stores a letter that a carrier brought.
-    ///
-    /// - Parameter handle: the letter's name at the carrier; a handle that is known already is the
-    ///   same letter seen again, and nothing is stored.
-    /// - Returns: the stored letter, or `nil` if it was stored before.
+    /// Stores a letter that a carrier brought. The handle is the letter's name at the carrier; a
+    /// handle that is known already is the same letter seen again: nothing is stored, and the answer
+    /// is `nil`.
     public func storeIncoming(
         bytes: [UInt8], carrier: String, handle: String?, at: UTCInstant, by actor: Actor
     ) throws -> IncomingLetter? {
@@ -125,11 +123,8 @@ extension StoreReader {
         }
     }
 
-    /// Letters in the order of their numbers.
-    ///
-    /// - Parameters:
-    ///   - order: only those of an order.
-    ///   - dispositions: only those with one of these.
+    /// Letters in the order of their numbers, all or only those of an order or with one of some
+    /// dispositions.
     public func letters(order: OrderNumber? = nil, dispositions: Set<String>? = nil) throws
         -> [LetterRecord]
     {

@@ -100,11 +100,8 @@ extension StoreTransaction {
         return id
     }
 
-    /// Takes due deliveries for a worker, category 1 letters first, then in order of freezing (R3).
-    ///
-    /// - Parameters:
-    ///   - limit: at most so many.
-    ///   - end: when another worker may take them.
+    /// Takes at most so many due deliveries for a worker until the lease ends, letters of category 1
+    /// orders first, then in order of freezing (R3).
     public func leaseDeliveries(
         limit: Int, until end: UTCInstant, by worker: String, now: UTCInstant
     ) throws -> [DueDelivery] {

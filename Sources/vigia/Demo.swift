@@ -20,9 +20,7 @@ struct Demo {
     private let tell: (String) -> Void
     private let dispatcher = Actor(name: "demo dispatcher", role: .dispatcher, isSimulated: true)
 
-    /// Makes both desks anew.
-    ///
-    /// - Parameter tell: gets a line for each step.
+    /// Makes both desks anew; `tell` gets a line for each step.
     init(out: String, shipped: String, seed: UInt64, tell: @escaping (String) -> Void) throws {
         (self.out, self.tell) = (out, tell)
         try Self.clear(out)

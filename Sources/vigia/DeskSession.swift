@@ -9,9 +9,7 @@ import OrderStore
 
 /// Opening and making of desks.
 enum DeskSession {
-    /// Opens the desk of a folder.
-    ///
-    /// - Parameter patience: how long a locked database is waited for.
+    /// Opens the desk of a folder; a locked database is waited for as long as patience lasts.
     static func open(_ path: String, patience: Duration = .seconds(10)) throws -> Desk {
         let folder = DeskFolder(path)
         guard FileManager.default.fileExists(atPath: folder.database) else {

@@ -40,6 +40,7 @@ public struct Settings: Hashable, Sendable {
     /// Reads a settings file.
     ///
     /// - Parameter path: the file; paths in it are relative to its folder.
+    /// - Returns: the settings, without a fault.
     /// - Throws: ``ConfigurationError`` with all faults.
     public static func read(_ path: String) throws(ConfigurationError) -> Settings {
         let faults = FaultCollector(file: path)

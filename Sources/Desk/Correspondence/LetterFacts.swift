@@ -14,6 +14,7 @@ extension Letter {
     /// - Parameters:
     ///   - receipt: of this letter at this desk.
     ///   - files: what is attached to a report.
+    /// - Returns: the command of the letter's sender.
     func command(receipt: Receipt, files: [FileDigest]) -> OrderCommand {
         switch self {
         case .order(let version): .receive(version, receipt)

@@ -50,6 +50,7 @@ public struct OrderChecker: Sendable {
     /// Reads a form and says everything the dispatcher should know before deciding.
     ///
     /// - Parameter text: an Appendix 10 text or the same as JSON.
+    /// - Returns: faults, suggestion, feasibility and notices.
     public func check(form text: String) -> OrderCheck {
         let reading = OrderFormReader.read(text)
         guard let form = reading.form else {
@@ -73,12 +74,10 @@ public struct OrderChecker: Sendable {
 }
 
 extension Desk {
-    /// Drafts and places an order in one commit.
+    /// Drafts and places an order in one commit, in the category the dispatcher decided.
     ///
-    /// - Parameters:
-    ///   - form: the order; an order of this number must not exist.
-    ///   - decision: the dispatcher's category with the reason.
-    /// - Throws: `Refusal` if the rules say no; then there is no draft either.
+    /// - Returns: the order, queued for sending.
+    /// - Throws: `Refusal` if the rules say no or there is such an order; then there is no draft either.
     @discardableResult
     public func placeOrder(_ form: OrderForm, as decision: CategoryDecision, by actor: Actor)
         throws -> Order

@@ -53,6 +53,7 @@ extension Position<EarthFixed> {
     /// The position of an ideal geostationary satellite.
     ///
     /// - Parameter longitude: of the point under the satellite, positive east.
+    /// - Returns: a point of the equatorial plane.
     public static func geostationary(longitude: Angle) -> Position<EarthFixed> {
         let r = WGS84.geostationaryRadius.value
         return Position(x: r * cos(longitude.radians), y: r * sin(longitude.radians), z: 0)

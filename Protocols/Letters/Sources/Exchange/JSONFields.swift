@@ -19,7 +19,7 @@ struct JSONFields {
     private let path: String
     let list: FaultList
 
-    /// - Parameter path: of the object, empty for the outermost.
+    /// An object at a path, which is empty for the outermost.
     init(_ value: JSONValue, path: String = "", list: FaultList) {
         (self.value, self.path, self.list) = (value, path, list)
         if value.members == nil { list.note(path.isEmpty ? "letter" : path, "must be an object") }

@@ -11,6 +11,7 @@ public enum LetterReader {
     ///   - message: the parsed mail.
     ///   - digest: digest of its content without the trace of its way here.
     ///   - context: what the desk knows.
+    /// - Returns: the judgement; nothing has been done yet.
     public static func read(
         _ message: MailMessage, digest: String, knowing context: CorrespondenceContext
     ) -> LetterReading {
