@@ -4,7 +4,7 @@
 import Glibc
 
 /// The part of two recordings that is correlated and the window that is searched, in samples.
-struct SearchWindow: Sendable {
+package struct SearchWindow: Sendable {
     /// First sample of channel 2 and how many.
     var first: Int
     var count: Int
@@ -13,20 +13,29 @@ struct SearchWindow: Sendable {
     /// Doppler shifts in hertz.
     var dopplers: ClosedRange<Double>
     let sampleRate: Double
+
+    /// A window from the part of channel 2, the delays in samples and the shifts in hertz.
+    package init(
+        first: Int, count: Int, lags: ClosedRange<Int>, dopplers: ClosedRange<Double>,
+        sampleRate: Double
+    ) {
+        (self.first, self.count, self.lags) = (first, count, lags)
+        (self.dopplers, self.sampleRate) = (dopplers, sampleRate)
+    }
 }
 
 /// Block length, transform length and the pieces of one search.
-struct SearchPlan: Sendable {
+package struct SearchPlan: Sendable {
     let window: SearchWindow
-    let blockLength: Int
-    let blockCount: Int
-    let transformLength: Int
+    package let blockLength: Int
+    package let blockCount: Int
+    package let transformLength: Int
     /// Doppler bands as shifts by whole bins of the transform.
-    let bands: ClosedRange<Int>
+    package let bands: ClosedRange<Int>
     /// Delays that are computed at once, margins included.
-    let lagPieces: [ClosedRange<Int>]
+    package let lagPieces: [ClosedRange<Int>]
     /// Delays computed beyond the searched ones on either side.
-    let margin: Int
+    package let margin: Int
 
     /// Length of the Doppler transform, at least twice the blocks.
     let dopplerLength: Int
@@ -40,13 +49,13 @@ struct SearchPlan: Sendable {
     /// Samples of channel 2 that are used.
     var usedCount: Int { blockLength * blockCount }
 
-    /// The cheapest plan whose blocks lose at most 0.22 dB to the Doppler shift inside them.
+    /// The cheapest plan whose blocks lose at most 0.4 dB to the Doppler shift inside them.
     ///
     /// - Parameters:
     ///   - window: what is searched.
     ///   - margin: further delays on either side.
     ///   - memory: bytes that the products may take.
-    init(_ window: SearchWindow, margin: Int, memory: Int) {
+    package init(_ window: SearchWindow, margin: Int, memory: Int) {
         self.window = window
         self.margin = margin
         let longest = 8192
@@ -77,12 +86,12 @@ struct SearchPlan: Sendable {
             .map { $0...min($0 + rows - 1, window.lags.upperBound) }
     }
 
-    /// The longest block that fits beside the delays and does not turn by more than an eighth.
+    /// The longest block that fits beside the delays and does not turn by more than a sixth.
     private static func block(_ window: SearchWindow, length: Int, lags: Int) -> Int {
         let half = min(
             max(window.dopplers.upperBound, -window.dopplers.lowerBound),
             window.sampleRate / Double(2 * length))
-        let turning = half > 0 ? window.sampleRate / (8 * half) : .infinity
+        let turning = half > 0 ? window.sampleRate / (6 * half) : .infinity
         let fitting = min(length - lags + 1, max(window.count / 16, 1))
         return turning < Double(fitting) ? Int(turning) : fitting
     }
