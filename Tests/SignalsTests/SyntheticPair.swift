@@ -29,7 +29,7 @@ struct SignalGenerator {
 
 /// White symbols through a pulse: band-limited noise or a modulation, at any time.
 struct PulseSignal {
-    enum Symbols { case gaussian, bpsk, qpsk }
+    enum Symbols { case gaussian, bpsk, qpsk, psk8, qam16 }
 
     /// Symbol period in samples.
     let period: Double
@@ -50,6 +50,12 @@ struct PulseSignal {
             case .gaussian: generator.complexGaussian()
             case .bpsk: (generator.bit(), 0)
             case .qpsk: (generator.bit() * 0.5.squareRoot(), generator.bit() * 0.5.squareRoot())
+            case .psk8: PulseSignal.point(onCircle: generator.uniform(0...8).rounded(.down))
+            case .qam16:
+                (
+                    (generator.bit() + 2 * generator.bit()) / 10.0.squareRoot(),
+                    (generator.bit() + 2 * generator.bit()) / 10.0.squareRoot()
+                )
             }
         }
         pulse = { x in PulseSignal.rootRaisedCosine(x, rollOff) }
@@ -66,6 +72,10 @@ struct PulseSignal {
             im += h * symbols[k].1
         }
         return (re, im)
+    }
+
+    private static func point(onCircle step: Double) -> (Double, Double) {
+        (cos(.pi / 4 * step), sin(.pi / 4 * step))
     }
 
     private static func rootRaisedCosine(_ x: Double, _ a: Double) -> Double {

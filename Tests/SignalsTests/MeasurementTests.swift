@@ -1,0 +1,141 @@
+// The measurements against signals with known values, and their stated uncertainties against the
+// scatter over seeds.
+
+import Glibc
+import Quantities
+import Signals
+import Testing
+
+@Suite("Measurement", .timeLimit(.minutes(5))) struct MeasurementTests {
+    /// One emission in white noise of unit power.
+    private func emission(
+        _ kind: PulseSignal.Symbols, seed: UInt64, samples: Int = 32768, period: Double = 4,
+        ratio: Double = 6, carrier: Double = 123_456
+    ) -> Recording {
+        var pair = SyntheticPair()
+        (pair.kind, pair.samples, pair.period) = (kind, samples, period)
+        (pair.ratios, pair.carrier, pair.seed) = ((ratio, 0), carrier, seed)
+        return Recording(
+            name: "emission", samples: pair.samplesOfBoth().0, sampleRate: Hertz(1e6))
+    }
+
+    @Test(
+        "the modulation is told from the lines and cumulants",
+        arguments: [
+            (PulseSignal.Symbols.bpsk, Modulation.bpsk), (.qpsk, .qpsk), (.psk8, .psk8),
+            (.qam16, .qam16),
+        ])
+    func modulation(kind: PulseSignal.Symbols, expected: Modulation) throws {
+        let result = try measure(emission(kind, seed: 4, ratio: 12))
+        #expect(result.emissions.count == 1)
+        let found = try #require(result.emissions.first)
+        #expect(found.modulation == expected)
+        #expect(found.confidence > 0.8)
+    }
+
+    @Test("a carrier is called one, and its frequency reaches the bound")
+    func carrier() throws {
+        var squares = 0.0
+        for seed in 0..<40 {
+            let result = try measure(
+                emission(.bpsk, seed: UInt64(seed), period: 1e7, ratio: -12, carrier: -77_001.3))
+            let found = try #require(result.emissions.first)
+            #expect(found.modulation == .carrier)
+            let error =
+                (found.centre.value.value + 77_001.3)
+                / found.centre.expandedUncertainty.value * found.centre.coverageFactor
+            squares += error * error
+            #expect(abs(found.drift.value.value) < 2 * found.drift.expandedUncertainty.value)
+        }
+        #expect((squares / 40).squareRoot() < 1.4)
+    }
+
+    @Test("several emissions are found without being told where")
+    func several() throws {
+        var parts = [Float](repeating: 0, count: 65536)
+        let plan: [(PulseSignal.Symbols, Double, Double)] = [
+            (.qpsk, 8, -250_000), (.bpsk, 20, 50_000), (.bpsk, 1e7, 330_000),
+        ]
+        for (index, entry) in plan.enumerated() {
+            let one = emission(
+                entry.0, seed: UInt64(index), period: entry.1, ratio: 0, carrier: entry.2)
+            let samples = try one.samples(0..<one.sampleCount)
+            for n in parts.indices { parts[n] += samples.interleaved[n] * 0.05 }
+        }
+        let recording = Recording(
+            name: "three", samples: ComplexSamples(interleaved: parts), sampleRate: Hertz(1e6))
+        let result = try measure(recording)
+        let centres = result.emissions.map(\.centre.value.value).sorted()
+        #expect(centres.count == 3)
+        for (found, entry) in zip(centres, plan) { #expect(abs(found - entry.2) < 2000) }
+        // Three noises of unit power, scaled by 0.05.
+        let floor = 10 * log10(3 * 0.0025 / 1e6)
+        #expect(abs(result.noiseFloor.value.value - floor) < 0.2)
+    }
+
+    @Test("the stated intervals hold the truth as often as they say")
+    func coverage() throws {
+        let (seeds, period, rollOff) = (120, 4.0, 0.3)
+        let rate = 1e6 / period
+        // The 99 % band of a raised cosine of roll-off 0.3.
+        let occupied = 1.13436 * rate
+        var held = [String: Int]()
+        for seed in 0..<seeds {
+            let result = try measure(emission(.qpsk, seed: UInt64(seed) + 700))
+            let found = try #require(result.emissions.first)
+            func check<Q: Quantity>(_ name: String, _ value: Measured<Q>?, _ truth: Double) {
+                guard let value else { return }
+                let inside = abs(value.value.value - truth) <= value.expandedUncertainty.value
+                held[name, default: 0] += inside ? 1 : 0
+            }
+            check("floor", result.noiseFloor, -60)
+            check("centre", found.centre, 123_456)
+            check("occupied bandwidth", found.occupiedBandwidth, occupied)
+            check("level", found.level, 6)
+            check("symbol rate", found.symbolRate, rate)
+            check("roll-off", found.rollOff, rollOff)
+            check("drift", found.drift, 0)
+        }
+        for name in [
+            "floor", "centre", "occupied bandwidth", "level", "symbol rate", "roll-off", "drift",
+        ] {
+            let share = Double(held[name] ?? 0) / Double(seeds)
+            #expect(share >= 0.88, "\(name)")
+        }
+    }
+
+    @Test("flux-density and radiated power follow from level, antenna and distance")
+    func fieldStrength() {
+        let chain = ReceiverChain(
+            antennaGain: Decibels(50), antennaGainUncertainty: Decibels(0.3),
+            fullScalePower: Decibels(-100), fullScaleUncertainty: Decibels(0.4))
+        let level = Measured(Decibels(-30), standardUncertainty: 0)
+        let density = chain.powerFluxDensity(level: level, frequency: .gigahertz(12))
+        // lambda = 24.98 mm: lambda^2/(4 pi) is -43.04 dB(m^2); -130 - 50 + 43.04.
+        #expect(abs(density.value.value + 136.96) < 0.01)
+        #expect(abs(density.expandedUncertainty.value - 1.96 * 0.5) < 1e-9)
+        let power = chain.equivalentRadiatedPower(
+            level: level, frequency: .gigahertz(12), distance: .kilometres(38_000))
+        #expect(abs(power.value.value - (density.value.value + 162.59)) < 0.01)
+    }
+
+    @Test("two ports give the polarisation", arguments: [0.0, 90.0, -90.0, 40.0])
+    func polarisationOfPorts(lead: Double) throws {
+        var pair = SyntheticPair()
+        pair.ratios = (30, 30)
+        let source = pair.samplesOfBoth().0
+        let (c, s) = (Float(cos(lead * .pi / 180)), Float(sin(lead * .pi / 180)))
+        var turned = source
+        for n in 0..<source.count {
+            let (re, im) = source[n]
+            turned[n] = (re * c + im * s, im * c - re * s)
+        }
+        let x = Recording(name: "x", samples: source, sampleRate: Hertz(1e6))
+        let y = Recording(name: "y", samples: turned, sampleRate: Hertz(1e6))
+        let found = try polarisation(x: x, y: y, band: -2e5...2e5)
+        #expect(abs(found.stokes[3] - sin(lead * .pi / 180)) < 1e-3)
+        #expect(abs(found.stokes[2] - cos(lead * .pi / 180)) < 1e-3)
+        #expect(abs(found.discrimination.value) < 1e-3)
+        #expect(found.degree > 0.999)
+    }
+}
