@@ -11,6 +11,8 @@ public enum WGS84 {
     public static let eccentricitySquared = flattening * (2 - flattening)
     /// Rotation of the Earth in radians per second.
     public static let rotationRate = 7.292115e-5
+    /// Gravitational parameter of the Earth with its atmosphere, in m³/s².
+    public static let gravitationalParameter = 3.986004418e14
     /// Radius of an ideal geostationary orbit.
     public static let geostationaryRadius = Metres(42_164_170)
 }
@@ -53,32 +55,9 @@ extension Position<EarthFixed> {
     /// The position of an ideal geostationary satellite.
     ///
     /// - Parameter longitude: of the point under the satellite, positive east.
+    /// - Returns: a point of the equator's plane.
     public static func geostationary(longitude: Angle) -> Position<EarthFixed> {
         let r = WGS84.geostationaryRadius.value
         return Position(x: r * cos(longitude.radians), y: r * sin(longitude.radians), z: 0)
-    }
-}
-
-/// Where something stands in the sky of a site.
-public struct SkyDirection: Hashable, Sendable {
-    /// Clockwise from true north, 0 to 360 degrees.
-    public var azimuth: Angle
-    /// Above the horizon plane of the ellipsoid, -90 to 90 degrees; no refraction.
-    public var elevation: Angle
-    /// Straight distance.
-    public var range: Metres
-
-    /// The direction from a site to an Earth-fixed position.
-    public init(from site: GeodeticPosition, to target: Position<EarthFixed>) {
-        let d = target - Position<EarthFixed>(site)
-        let (phi, lambda) = (site.latitude.radians, site.longitude.radians)
-        let east = -sin(lambda) * d.x + cos(lambda) * d.y
-        let north =
-            -sin(phi) * cos(lambda) * d.x - sin(phi) * sin(lambda) * d.y + cos(phi) * d.z
-        let up = cos(phi) * cos(lambda) * d.x + cos(phi) * sin(lambda) * d.y + sin(phi) * d.z
-        let turn = atan2(east, north)
-        azimuth = Angle(turn < 0 ? turn + 2 * .pi : turn)
-        elevation = Angle(atan2(up, hypot(east, north)))
-        range = d.distance
     }
 }
