@@ -1,3 +1,5 @@
+// Events, their journal rows and their summaries are one act.
+
 import CanonicalJSON
 import MonitoringOrders
 import OrderStore
@@ -5,10 +7,10 @@ import Testing
 
 @Suite("Appending events")
 struct AppendTests {
-    let engine = Engine.sqlite
-
-    @Test("an order is what its journalled events make it, and its summary says the same")
-    func replays() throws {
+    @Test(
+        "an order is what its journalled events make it, and its summary says the same",
+        arguments: Engine.all)
+    func replays(engine: Engine) throws {
         let desk = try engine.make(.station)
         let received = try desk.store.receive()
         let reference = try desk.store.acknowledge()
@@ -23,8 +25,10 @@ struct AppendTests {
         #expect(summary.receipt == received.receipt)
     }
 
-    @Test("R88: each event stands in the journal with its actor, its time and a gapless number")
-    func journals() throws {
+    @Test(
+        "R88: each event stands in the journal with its actor, its time and a gapless number",
+        arguments: Engine.all)
+    func journals(engine: Engine) throws {
         let desk = try engine.make(.station)
         try desk.store.receive()
         try desk.store.acknowledge()
@@ -42,8 +46,8 @@ struct AppendTests {
         }
     }
 
-    @Test("the content of every journal row is canonical JSON")
-    func canonicalContent() throws {
+    @Test("the content of every journal row is canonical JSON", arguments: Engine.all)
+    func canonicalContent(engine: Engine) throws {
         let desk = try engine.make(.station)
         try desk.store.receive()
         try desk.store.acknowledge()
@@ -52,8 +56,10 @@ struct AppendTests {
         }
     }
 
-    @Test("a body that throws leaves no trace, and its own error comes out as it is")
-    func rollsBack() throws {
+    @Test(
+        "a body that throws leaves no trace, and its own error comes out as it is",
+        arguments: Engine.all)
+    func rollsBack(engine: Engine) throws {
         let desk = try engine.make(.station)
         try desk.store.receive()
         let before = try desk.store.journal()
@@ -72,8 +78,8 @@ struct AppendTests {
         #expect(try desk.store.acknowledge() == Fixture.reference(1))
     }
 
-    @Test("a transaction sees its own events")
-    func seesItself() throws {
+    @Test("a transaction sees its own events", arguments: Engine.all)
+    func seesItself(engine: Engine) throws {
         let desk = try engine.make(.station)
         try desk.store.receive()
         let notes = try desk.store.write { transaction in
@@ -86,8 +92,8 @@ struct AppendTests {
         #expect(notes == ["one", "two"])
     }
 
-    @Test("an order cannot begin twice under one number")
-    func noSecondBeginning() throws {
+    @Test("an order cannot begin twice under one number", arguments: Engine.all)
+    func noSecondBeginning(engine: Engine) throws {
         let desk = try engine.make(.bureau)
         try desk.store.write { transaction in
             try transaction.append(
@@ -106,8 +112,10 @@ struct AppendTests {
         #expect(try desk.store.journal() == before)
     }
 
-    @Test("a failure of the store ends the transaction even if the body passes over it")
-    func failureIsFinal() throws {
+    @Test(
+        "a failure of the store ends the transaction even if the body passes over it",
+        arguments: Engine.all)
+    func failureIsFinal(engine: Engine) throws {
         let desk = try engine.make(.station)
         try desk.store.receive(101)
         try desk.store.receive(102)
@@ -125,8 +133,8 @@ struct AppendTests {
         #expect(try desk.store.journal() == before)
     }
 
-    @Test("R7: reading a report is journalled")
-    func reportRead() throws {
+    @Test("R7: reading a report is journalled", arguments: Engine.all)
+    func reportRead(engine: Engine) throws {
         let desk = try engine.make(.bureau)
         try desk.store.write { transaction in
             try transaction.append(
@@ -137,8 +145,8 @@ struct AppendTests {
         #expect(entry.actor == Fixture.dispatcher)
     }
 
-    @Test("unknown orders and references are nobody's")
-    func unknown() throws {
+    @Test("unknown orders and references are nobody's", arguments: Engine.all)
+    func unknown(engine: Engine) throws {
         let desk = try engine.make(.station)
         #expect(try desk.store.read { try $0.order(Fixture.number()) } == nil)
         #expect(try desk.store.read { try $0.orderNumber(of: Fixture.reference()) } == nil)

@@ -18,6 +18,9 @@ struct Engine: Sendable, CustomTestStringConvertible {
         create: { try OrderStore.create(at: $0.database, desk: $1, register: $2) },
         open: { try OrderStore.open(at: $0.database) })
 
+    /// Every engine that a desk may be kept in.
+    static let all = [sqlite]
+
     var testDescription: String { name }
 
     /// An empty store of a desk, and its folder.
