@@ -34,7 +34,7 @@ final class LagMatrix: Sendable {
     ) throws(RecordingFaults) {
         (self.plan, self.band, self.delayRate) = (plan, band, delayRate)
         (lowestLag, lagCount) = (lags.lowerBound, lags.count)
-        storage = ComplexBuffer(lags.count * plan.blockCount)
+        storage = ComplexBuffer(lags.count * plan.blockCount, zeroed: false)
         let doubled = weights.flatMap { [$0, $0] }
         let groups = (plan.blockCount + Self.group - 1) / Self.group
         let workers = min(pair.threads, groups)
@@ -87,25 +87,27 @@ private final class BlockWorker {
     private let weights: [Float]
     private let forward: FourierTransform
     private let inverse: FourierTransform
+    private let padded: ComplexBuffer
+    private let product: ComplexBuffer
     private let first: ComplexBuffer
     private let second: ComplexBuffer
-    private let product: ComplexBuffer
+    private let correlations: [ComplexBuffer]
     private let victimSamples: ComplexBuffer
     private let adjacentSamples: ComplexBuffer
-    private let results: ComplexBuffer
 
     init(_ matrix: LagMatrix, pair: RecordingPair, weights: [Float]) {
         (self.matrix, self.pair, self.weights) = (matrix, pair, weights)
         let plan = matrix.plan
-        forward = .plan(plan.transformLength, .forward)
-        inverse = .plan(plan.transformLength, .inverse)
+        forward = .plan(plan.transformLength, .forward, inPlace: false)
+        inverse = .plan(plan.transformLength, .inverse, inPlace: false)
         first = ComplexBuffer(plan.transformLength)
         second = ComplexBuffer(plan.transformLength)
+        padded = ComplexBuffer(plan.transformLength)
         product = ComplexBuffer(plan.transformLength)
+        correlations = (0..<LagMatrix.group).map { _ in ComplexBuffer(plan.transformLength) }
         let span = LagMatrix.group * plan.blockLength
         victimSamples = ComplexBuffer(span + matrix.lagCount - 1)
         adjacentSamples = ComplexBuffer(span)
-        results = ComplexBuffer(LagMatrix.group * matrix.lagCount)
     }
 
     /// Correlates up to sixteen neighbouring blocks and writes them into the matrix.
@@ -115,41 +117,48 @@ private final class BlockWorker {
         let blocks = min(LagMatrix.group, plan.blockCount - firstBlock)
         let start = plan.window.first + firstBlock * plan.blockLength
         let span = blocks * plan.blockLength
-        try pair.adjacent.read(into: adjacentSamples.parts, from: start, count: span)
-        try pair.victim.read(
-            into: victimSamples.parts, from: start - matrix.highestLag,
-            count: span + matrix.lagCount - 1)
-        if pair.inverted { conjugate(victimSamples, count: span + matrix.lagCount - 1) }
-        for block in 0..<blocks { correlate(block, number: firstBlock + block) }
+        let reach = span + matrix.lagCount - 1
+        try pair.adjacent.withSamples(from: start, count: span, scratch: adjacentSamples) {
+            (second) throws(RecordingFaults) in
+            try pair.victim.withSamples(
+                from: start - matrix.highestLag, count: reach, scratch: victimSamples,
+                inScratch: pair.inverted
+            ) { (first) throws(RecordingFaults) in
+                if pair.inverted { conjugate(victimSamples, count: reach) }
+                for block in 0..<blocks {
+                    let offset = 2 * block * plan.blockLength
+                    correlate(
+                        block, number: firstBlock + block, first + offset, second + offset)
+                }
+            }
+        }
         write(blocks: blocks, firstBlock: firstBlock)
     }
 
-    private func correlate(_ block: Int, number: Int) {
+    private func correlate(
+        _ block: Int, number: Int, _ victim: UnsafePointer<Float>,
+        _ adjacent: UnsafePointer<Float>
+    ) {
         let plan = matrix.plan
         let (length, size) = (plan.blockLength, plan.transformLength)
-        let reach = length + matrix.lagCount - 1
-        fill(first, from: victimSamples.parts + 2 * block * length, count: reach)
-        fill(second, from: adjacentSamples.parts + 2 * block * length, count: length)
-        forward.execute(first)
-        forward.execute(second)
-        weights.withUnsafeBufferPointer { buffer in
-            guard let base = buffer.baseAddress else { return }
-            scale(first.parts, by: base, realCount: 2 * size)
-        }
+        fill(padded, from: victim, count: length + matrix.lagCount - 1)
+        forward.execute(padded, into: first)
+        fill(padded, from: adjacent, count: length)
+        forward.execute(padded, into: second)
         if matrix.delayRate != 0 { moveInDelay(by: -delayOffset(ofBlock: number)) }
         // Bin k of channel 2 meets bin k - band of channel 1.
         let shift = ((matrix.band % size) + size) % size
-        multiplyByConjugate(
-            second.parts + 2 * shift, first.parts, into: product.parts + 2 * shift,
-            count: size - shift)
-        multiplyByConjugate(
-            second.parts, first.parts + 2 * (size - shift), into: product.parts, count: shift)
-        inverse.execute(product)
-        // Delays run from size - lagCount + 1 upwards; the highest one is at zero.
-        let target = results.parts + 2 * block * matrix.lagCount
-        let rest = matrix.lagCount - 1
-        target.update(from: product.parts + 2 * (size - rest), count: 2 * rest)
-        (target[2 * rest], target[2 * rest + 1]) = (product.parts[0], product.parts[1])
+        weights.withUnsafeBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { return }
+            multiplyByConjugate(
+                second.parts + 2 * shift, first.parts, weights: base,
+                into: product.parts + 2 * shift, count: size - shift)
+            let rest = 2 * (size - shift)
+            multiplyByConjugate(
+                second.parts, first.parts + rest, weights: base + rest, into: product.parts,
+                count: shift)
+        }
+        inverse.execute(product, into: correlations[block])
     }
 
     /// The drift of the delay at a block, in samples from the middle.
@@ -169,14 +178,17 @@ private final class BlockWorker {
         }
     }
 
+    /// Turns blocks of delays into rows of blocks. The highest delay is at zero of a product, the
+    /// others lead up to its end. A complex number is moved as one 64-bit word.
     private func write(blocks: Int, firstBlock: Int) {
+        let size = matrix.plan.transformLength
         for lag in 0..<matrix.lagCount {
-            let target = matrix.row(lag) + 2 * firstBlock
-            var source = results.parts + 2 * lag
+            let place = (size + lag + 1 - matrix.lagCount) & (size - 1)
+            let target = UnsafeMutableRawPointer(matrix.row(lag) + 2 * firstBlock)
             for block in 0..<blocks {
-                target[2 * block] = source[0]
-                target[2 * block + 1] = source[1]
-                source += 2 * matrix.lagCount
+                let value = UnsafeRawPointer(correlations[block].parts)
+                    .load(fromByteOffset: 8 * place, as: UInt64.self)
+                target.storeBytes(of: value, toByteOffset: 8 * block, as: UInt64.self)
             }
         }
     }

@@ -78,19 +78,24 @@ struct CorrelationTask {
         let second = window.first..<window.first + window.count
         let first = second.lowerBound - lag..<second.upperBound - lag
         let finest = SearchPlan.powerOfTwo(atLeast: window.count / 16)
-        var size = min(max(SearchPlan.powerOfTwo(atLeast: window.count / 128), 64), 2048, finest)
+        var size = min(max(SearchPlan.powerOfTwo(atLeast: window.count / 256), 64), 1024, finest)
         while true {
-            let adjacentSpectrum = try PowerSpectrum(
-                of: adjacent, in: second, size: size, limit: 1024)
+            let bins = size
+            let measured = try makeBoth(threads: settings.threads) {
+                number throws(RecordingFaults) in
+                try PowerSpectrum(
+                    of: number == 0 ? victim : adjacent, in: number == 0 ? first : second,
+                    size: bins, limit: 512)
+            }
             let spectrum = CommonSpectrum(
-                victim: try PowerSpectrum(of: victim, in: first, size: size, limit: 1024),
-                adjacent: adjacentSpectrum, sampleRate: window.sampleRate, band: settings.band)
+                victim: measured.0, adjacent: measured.1, sampleRate: window.sampleRate,
+                band: settings.band)
             let filled = spectrum.effectiveBins
             if filled > 24 { return (spectrum, false) }
             if size >= finest {
                 guard filled < 8 else { return (spectrum, false) }
                 let floor = PowerSpectrum.floor(
-                    of: adjacentSpectrum.bins, relativeError: adjacentSpectrum.relativeError)
+                    of: measured.1.bins, relativeError: measured.1.relativeError)
                 return (spectrum.forLine(adjacentFloor: floor), true)
             }
             size = min(size * 8, finest)

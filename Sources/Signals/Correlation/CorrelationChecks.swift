@@ -40,10 +40,11 @@ struct CorrelationChecks {
                             + "starts \(startDifference.fixed(6)) s after channel 1"))
             }
         }
-        for recording in [victim, adjacent] {
-            let all = 0..<recording.sampleCount
-            faults += try SampleHealth(recording, in: all).faults(of: recording)
+        let recordings = [victim, adjacent]
+        let health = try makeBoth(threads: settings.threads) { number throws(RecordingFaults) in
+            try SampleHealth(recordings[number], in: 0..<recordings[number].sampleCount)
         }
+        faults += health.0.faults(of: victim) + health.1.faults(of: adjacent)
         guard let window, faults.isEmpty else { throw RecordingFaults(faults) }
         return window
     }

@@ -57,7 +57,9 @@ extension LagMatrix {
             let low = lags.lowerBound + number * share
             let high = min(low + share - 1, lags.upperBound)
             guard low <= high else { return }
-            let part = RowSearch(self, dopplers: dopplers).run(lags: low...high, rates: rates)
+            let rows = RowSearch(self, dopplers: dopplers)
+            let every = max(1, rows.bins.count * lags.count * rates.count / 16384) | 1
+            let part = rows.run(lags: low...high, rates: rates, every: every)
             summaries.withLock { $0[number] = part }
         }
         return summaries.withLock { parts in
@@ -70,6 +72,7 @@ extension LagMatrix {
 struct RowSearch {
     private let matrix: LagMatrix
     private let transform: FourierTransform
+    private let padded: ComplexBuffer
     private let buffer: ComplexBuffer
     /// Bins of the Doppler transform that lie in the window, negative ones too.
     let bins: ClosedRange<Int>
@@ -77,7 +80,8 @@ struct RowSearch {
     init(_ matrix: LagMatrix, dopplers: ClosedRange<Double>) {
         self.matrix = matrix
         let length = matrix.plan.dopplerLength
-        transform = .plan(length, .forward)
+        transform = .plan(length, .forward, inPlace: false)
+        padded = ComplexBuffer(length)
         buffer = ComplexBuffer(length)
         let step = matrix.plan.dopplerStep
         let low = Int((dopplers.lowerBound / step).rounded(.up))
@@ -85,15 +89,14 @@ struct RowSearch {
         bins = low <= high ? low...high : Int((dopplers.lowerBound / step).rounded())...low
     }
 
-    func run(lags: ClosedRange<Int>, rates: [Double]) -> SurfaceSummary {
+    /// Searches some of the rows of a window; `every` is the distance of the cells that are kept.
+    func run(lags: ClosedRange<Int>, rates: [Double], every: Int) -> SurfaceSummary {
         var summary = SurfaceSummary()
-        // A step that shares no factor with the row length spreads the sample over the surface.
-        let every = max(1, bins.count * lags.count * rates.count / 32768) | 1
         for (turn, rate) in rates.enumerated() {
             let chirp = rate == 0 ? nil : chirp(rate: rate)
             for lag in lags {
                 transformRow(lag - matrix.lowestLag, chirp: chirp)
-                let offset = (lag - lags.lowerBound) * 7919 + turn
+                let offset = (lag - matrix.lowestLag) * 7919 + turn
                 take(lag: lag, rate: rate, every: every, offset: offset % every, into: &summary)
             }
         }
@@ -111,13 +114,13 @@ struct RowSearch {
         if let chirp {
             chirp.withUnsafeBufferPointer { factors in
                 guard let base = factors.baseAddress else { return }
-                multiply(matrix.row(row), base, into: buffer.parts, count: blocks)
+                multiply(matrix.row(row), base, into: padded.parts, count: blocks)
             }
         } else {
-            buffer.parts.update(from: matrix.row(row), count: 2 * blocks)
+            padded.parts.update(from: matrix.row(row), count: 2 * blocks)
         }
-        (buffer.parts + 2 * blocks).update(repeating: 0, count: 2 * (buffer.count - blocks))
-        transform.execute(buffer)
+        // Beyond the blocks the buffer stays zero.
+        transform.execute(padded, into: buffer)
     }
 
     private func power(at bin: Int) -> Float {

@@ -40,7 +40,7 @@ struct SearchPlan: Sendable {
     /// Samples of channel 2 that are used.
     var usedCount: Int { blockLength * blockCount }
 
-    /// The cheapest plan whose blocks lose at most 0.22 dB to the Doppler shift inside them.
+    /// The cheapest plan whose blocks lose at most 0.4 dB to the Doppler shift inside them.
     ///
     /// - Parameters:
     ///   - window: what is searched.
@@ -77,12 +77,12 @@ struct SearchPlan: Sendable {
             .map { $0...min($0 + rows - 1, window.lags.upperBound) }
     }
 
-    /// The longest block that fits beside the delays and does not turn by more than an eighth.
+    /// The longest block that fits beside the delays and does not turn by more than a sixth.
     private static func block(_ window: SearchWindow, length: Int, lags: Int) -> Int {
         let half = min(
             max(window.dopplers.upperBound, -window.dopplers.lowerBound),
             window.sampleRate / Double(2 * length))
-        let turning = half > 0 ? window.sampleRate / (8 * half) : .infinity
+        let turning = half > 0 ? window.sampleRate / (6 * half) : .infinity
         let fitting = min(length - lags + 1, max(window.count / 16, 1))
         return turning < Double(fitting) ? Int(turning) : fitting
     }

@@ -26,6 +26,16 @@ public struct ComplexSamples: Hashable, Sendable {
     /// Number of complex samples.
     public var count: Int { interleaved.count / 2 }
 
+    /// The parts where they lie.
+    func withParts(
+        _ body: (UnsafePointer<Float>) throws(RecordingFaults) -> Void
+    ) throws(RecordingFaults) {
+        try interleaved.withUnsafeBufferPointer { (buffer) throws(RecordingFaults) in
+            guard let base = buffer.baseAddress else { return }
+            try body(base)
+        }
+    }
+
     /// One sample.
     public subscript(index: Int) -> (real: Float, imaginary: Float) {
         get { (interleaved[2 * index], interleaved[2 * index + 1]) }

@@ -92,6 +92,23 @@ public struct Recording: Sendable {
         return ComplexSamples(interleaved: parts)
     }
 
+    /// Hands out samples where they lie in memory, else reads them into a scratch buffer.
+    func withSamples(
+        from first: Int, count: Int, scratch: ComplexBuffer, inScratch: Bool = false,
+        _ body: (UnsafePointer<Float>) throws(RecordingFaults) -> Void
+    ) throws(RecordingFaults) {
+        precondition(count <= scratch.count, "the scratch buffer is large enough")
+        if case .memory(let samples) = source, !inScratch, first >= 0,
+            first + count <= sampleCount
+        {
+            return try samples.withParts { (base) throws(RecordingFaults) in
+                try body(base + 2 * first)
+            }
+        }
+        try read(into: scratch.parts, from: first, count: count)
+        try body(scratch.parts)
+    }
+
     /// Reads samples as interleaved parts; before the first and after the last one there are zeros.
     func read(
         into target: UnsafeMutablePointer<Float>, from first: Int, count: Int

@@ -2,18 +2,20 @@
 // time. Each takes counts in complex numbers and touches nothing outside them. No fused multiply-add:
 // without a target CPU it is a call of libm for each element.
 
-/// product[k] = second[k] * conj(first[k]).
+/// product[k] = second[k] * conj(first[k]) * weight[k]; each weight stands twice, for both parts.
 @inline(__always)
 func multiplyByConjugate(
     _ second: UnsafePointer<Float>, _ first: UnsafePointer<Float>,
-    into product: UnsafeMutablePointer<Float>, count: Int
+    weights: UnsafePointer<Float>, into product: UnsafeMutablePointer<Float>, count: Int
 ) {
     let (a, b) = (UnsafeRawPointer(second), UnsafeRawPointer(first))
-    let c = UnsafeMutableRawPointer(product)
+    let (w, c) = (UnsafeRawPointer(weights), UnsafeMutableRawPointer(product))
     var k = 0
     while k + 8 <= count {
         let x = a.loadUnaligned(fromByteOffset: 8 * k, as: SIMD16<Float>.self)
-        let y = b.loadUnaligned(fromByteOffset: 8 * k, as: SIMD16<Float>.self)
+        let y =
+            b.loadUnaligned(fromByteOffset: 8 * k, as: SIMD16<Float>.self)
+            * w.loadUnaligned(fromByteOffset: 8 * k, as: SIMD16<Float>.self)
         let (xr, xi, yr, yi) = (x.evenHalf, x.oddHalf, y.evenHalf, y.oddHalf)
         var z = SIMD16<Float>()
         z.evenHalf = xr * yr + xi * yi
@@ -23,29 +25,11 @@ func multiplyByConjugate(
     }
     while k < count {
         let (xr, xi, yr, yi) = (
-            second[2 * k], second[2 * k + 1], first[2 * k], first[2 * k + 1]
+            second[2 * k], second[2 * k + 1], first[2 * k] * weights[2 * k],
+            first[2 * k + 1] * weights[2 * k]
         )
         (product[2 * k], product[2 * k + 1]) = (xr * yr + xi * yi, xi * yr - xr * yi)
         k += 1
-    }
-}
-
-/// values[n] *= factors[n] for real numbers; the count is in real numbers.
-@inline(__always)
-func scale(
-    _ values: UnsafeMutablePointer<Float>, by factors: UnsafePointer<Float>, realCount: Int
-) {
-    let (a, b) = (UnsafeMutableRawPointer(values), UnsafeRawPointer(factors))
-    var n = 0
-    while n + 16 <= realCount {
-        let x = a.loadUnaligned(fromByteOffset: 4 * n, as: SIMD16<Float>.self)
-        let y = b.loadUnaligned(fromByteOffset: 4 * n, as: SIMD16<Float>.self)
-        a.storeBytes(of: x * y, toByteOffset: 4 * n, as: SIMD16<Float>.self)
-        n += 16
-    }
-    while n < realCount {
-        values[n] *= factors[n]
-        n += 1
     }
 }
 

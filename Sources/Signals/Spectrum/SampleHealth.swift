@@ -13,21 +13,28 @@ struct SampleHealth: Sendable {
     /// The share of components above four fifths of the peak that do not stand at the limit.
     private(set) var shareNearLimit = 0.0
 
-    private static let piece = 1 << 15
+    private static let piece = 1 << 12
 
     /// Looks at a part of a recording.
     init(_ recording: Recording, in range: Range<Int>) throws(RecordingFaults) {
         var extremes = Extremes()
-        try Self.forEachPiece(recording, range) { extremes.take($0, count: $1) }
+        try Self.forEachPiece(recording, range, every: 1) { extremes.take($0, count: $1) }
         isFinite = extremes.isFinite
         guard isFinite, !range.isEmpty else { return }
         peak = max(extremes.highest, -extremes.lowest)
+        // One piece in eight tells whether all values must be counted.
+        try count(recording, range, extremes, every: 8)
+        if shareAtLimit > 0.005 { try count(recording, range, extremes, every: 1) }
+    }
+
+    /// Counts the values at and near the limit, in every piece or in some.
+    private mutating func count(
+        _ recording: Recording, _ range: Range<Int>, _ extremes: Extremes, every: Int
+    ) throws(RecordingFaults) {
         let (high, low, near) = (extremes.highest, extremes.lowest, 0.8 * peak)
-        var atLimit = 0
-        var nearLimit = 0
-        // The second look is needed only to tell a cut-off from a rare largest value.
-        guard extremes.suspicious else { return }
-        try Self.forEachPiece(recording, range) { parts, count in
+        var (atLimit, nearLimit, total) = (0, 0, 0)
+        try Self.forEachPiece(recording, range, every: every) { parts, count in
+            total += count
             for index in 0..<count {
                 let value = parts[index]
                 if value == high || value == low {
@@ -37,8 +44,8 @@ struct SampleHealth: Sendable {
                 }
             }
         }
-        shareAtLimit = Double(atLimit) / Double(2 * range.count)
-        shareNearLimit = Double(nearLimit) / Double(2 * range.count)
+        shareAtLimit = Double(atLimit) / Double(total)
+        shareNearLimit = Double(nearLimit) / Double(total)
     }
 
     /// The faults that forbid a measurement.
@@ -70,11 +77,11 @@ struct SampleHealth: Sendable {
     }
 
     private static func forEachPiece(
-        _ recording: Recording, _ range: Range<Int>,
+        _ recording: Recording, _ range: Range<Int>, every: Int,
         _ body: (UnsafeMutablePointer<Float>, Int) -> Void
     ) throws(RecordingFaults) {
         let buffer = ComplexBuffer(piece)
-        for first in stride(from: range.lowerBound, to: range.upperBound, by: piece) {
+        for first in stride(from: range.lowerBound, to: range.upperBound, by: piece * every) {
             let count = min(piece, range.upperBound - first)
             try recording.read(into: buffer.parts, from: first, count: count)
             body(buffer.parts, 2 * count)
@@ -82,43 +89,35 @@ struct SampleHealth: Sendable {
     }
 }
 
-/// Highest and lowest value and how often they came, sixteen lanes at a time.
+/// Highest and lowest value, sixteen lanes at a time.
 private struct Extremes {
     private var high = SIMD16<Float>(repeating: -.infinity)
     private var low = SIMD16<Float>(repeating: .infinity)
-    private var highCount = SIMD16<Float>.zero
-    private var lowCount = SIMD16<Float>.zero
     private var residue = SIMD16<Float>.zero
-    private var total = 0
 
     var isFinite: Bool { residue.sum() == 0 }
     var highest: Float { high.max() }
     var lowest: Float { low.min() }
-    /// More than one component in a hundred at an extreme of its lane.
-    var suspicious: Bool { Double(highCount.sum() + lowCount.sum()) > 0.005 * Double(total) }
 
     mutating func take(_ parts: UnsafeMutablePointer<Float>, count: Int) {
         let raw = UnsafeRawPointer(parts)
-        total += count
+        var (up, down, rest) = (high, low, residue)
         var index = 0
         while index + 16 <= count {
-            take(raw.loadUnaligned(fromByteOffset: 4 * index, as: SIMD16<Float>.self))
+            let value = raw.loadUnaligned(fromByteOffset: 4 * index, as: SIMD16<Float>.self)
+            // Zero times a number that is none is none, and stays so.
+            rest += value * 0
+            up.replace(with: value, where: value .> up)
+            down.replace(with: value, where: value .< down)
             index += 16
         }
         while index < count {
-            take(SIMD16(repeating: parts[index]))
+            let value = SIMD16(repeating: parts[index])
+            rest += value * 0
+            up.replace(with: value, where: value .> up)
+            down.replace(with: value, where: value .< down)
             index += 1
         }
-    }
-
-    private mutating func take(_ value: SIMD16<Float>) {
-        residue += value * 0
-        let (higher, lower) = (value .> high, value .< low)
-        highCount.replace(with: 0, where: higher)
-        lowCount.replace(with: 0, where: lower)
-        high.replace(with: value, where: higher)
-        low.replace(with: value, where: lower)
-        highCount.replace(with: highCount + 1, where: value .== high)
-        lowCount.replace(with: lowCount + 1, where: value .== low)
+        (high, low, residue) = (up, down, rest)
     }
 }

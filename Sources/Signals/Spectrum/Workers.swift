@@ -28,6 +28,29 @@ func withWorkers(
     if let first = failures.withLock({ $0.min { $0.key < $1.key }?.value }) { throw first }
 }
 
+/// Makes two values, on two threads where the caller has them.
+///
+/// - Throws: the faults of the first that failed.
+func makeBoth<Value: Sendable>(
+    threads: Int, _ make: @escaping @Sendable (Int) throws(RecordingFaults) -> Value
+) throws(RecordingFaults) -> (Value, Value) {
+    guard threads > 1 else { return (try make(0), try make(1)) }
+    let second = Mutex<Value?>(nil)
+    let first = Mutex<Value?>(nil)
+    try withWorkers(2) { number throws(RecordingFaults) in
+        let value = try make(number)
+        if number == 0 {
+            first.withLock { $0 = value }
+        } else {
+            second.withLock { $0 = value }
+        }
+    }
+    guard let one = first.withLock({ $0 }), let other = second.withLock({ $0 }) else {
+        preconditionFailure("both workers have ended without a fault")
+    }
+    return (one, other)
+}
+
 /// One piece of work that several threads run, each under its own number.
 private final class WorkerJob: Sendable {
     let run: @Sendable (Int) -> Void
