@@ -5,7 +5,7 @@
 import Glibc
 
 /// The weighted correlation of every block (columns) at every delay (rows).
-final class LagMatrix: Sendable {
+package final class LagMatrix: Sendable {
     let plan: SearchPlan
     /// Delay of the first row, in samples.
     let lowestLag: Int
@@ -28,7 +28,7 @@ final class LagMatrix: Sendable {
     ///   - delayRate: drift of the delay to take out, seconds per second, about the middle.
     ///   - weights: one real weight for each bin at the frequency of channel 1.
     /// - Throws: ``RecordingFaults`` when a file cannot be read.
-    init(
+    package init(
         _ pair: RecordingPair, plan: SearchPlan, lags: ClosedRange<Int>, band: Int,
         delayRate: Double, weights: [Float]
     ) throws(RecordingFaults) {
@@ -53,7 +53,7 @@ final class LagMatrix: Sendable {
     var highestLag: Int { lowestLag + lagCount - 1 }
 
     /// The correlations of all blocks at one delay.
-    func row(_ index: Int) -> UnsafeMutablePointer<Float> {
+    package func row(_ index: Int) -> UnsafeMutablePointer<Float> {
         precondition(index >= 0 && index < lagCount, "the row is in the matrix")
         return storage.parts + 2 * index * plan.blockCount
     }
@@ -72,12 +72,18 @@ final class LagMatrix: Sendable {
 }
 
 /// The two recordings of a correlation and how they are read.
-struct RecordingPair: Sendable {
+package struct RecordingPair: Sendable {
     let victim: Recording
     let adjacent: Recording
     /// Whether the victim's spectrum is turned round before it is compared.
     var inverted: Bool
     let threads: Int
+
+    /// A pair, and whether the victim's spectrum is turned round.
+    package init(victim: Recording, adjacent: Recording, inverted: Bool, threads: Int) {
+        (self.victim, self.adjacent) = (victim, adjacent)
+        (self.inverted, self.threads) = (inverted, threads)
+    }
 }
 
 /// The buffers of one thread.

@@ -4,7 +4,7 @@
 import Glibc
 
 /// The part of two recordings that is correlated and the window that is searched, in samples.
-struct SearchWindow: Sendable {
+package struct SearchWindow: Sendable {
     /// First sample of channel 2 and how many.
     var first: Int
     var count: Int
@@ -13,20 +13,29 @@ struct SearchWindow: Sendable {
     /// Doppler shifts in hertz.
     var dopplers: ClosedRange<Double>
     let sampleRate: Double
+
+    /// A window from the part of channel 2, the delays in samples and the shifts in hertz.
+    package init(
+        first: Int, count: Int, lags: ClosedRange<Int>, dopplers: ClosedRange<Double>,
+        sampleRate: Double
+    ) {
+        (self.first, self.count, self.lags) = (first, count, lags)
+        (self.dopplers, self.sampleRate) = (dopplers, sampleRate)
+    }
 }
 
 /// Block length, transform length and the pieces of one search.
-struct SearchPlan: Sendable {
+package struct SearchPlan: Sendable {
     let window: SearchWindow
-    let blockLength: Int
-    let blockCount: Int
-    let transformLength: Int
+    package let blockLength: Int
+    package let blockCount: Int
+    package let transformLength: Int
     /// Doppler bands as shifts by whole bins of the transform.
-    let bands: ClosedRange<Int>
+    package let bands: ClosedRange<Int>
     /// Delays that are computed at once, margins included.
-    let lagPieces: [ClosedRange<Int>]
+    package let lagPieces: [ClosedRange<Int>]
     /// Delays computed beyond the searched ones on either side.
-    let margin: Int
+    package let margin: Int
 
     /// Length of the Doppler transform, at least twice the blocks.
     let dopplerLength: Int
@@ -46,7 +55,7 @@ struct SearchPlan: Sendable {
     ///   - window: what is searched.
     ///   - margin: further delays on either side.
     ///   - memory: bytes that the products may take.
-    init(_ window: SearchWindow, margin: Int, memory: Int) {
+    package init(_ window: SearchWindow, margin: Int, memory: Int) {
         self.window = window
         self.margin = margin
         let longest = 8192
