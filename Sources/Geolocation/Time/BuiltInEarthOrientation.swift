@@ -1,6 +1,6 @@
 // The table of UT1-UTC that the house carries: 0.1 ms every five days. Made by
 // Tests/Golden/orbit/make_earth_orientation.py from the IERS finals2000A values that Skyfield 1.55 carries
-// (public data of the IERS). Interpolated it is right to 0.3 ms (1 m at the geostationary orbit)
+// (public data of the IERS). Interpolated it is right to 0.2 ms (0.6 m at the geostationary orbit, one sigma; 0.9 ms at worst)
 // where it is measured. The pole is not in it: up to 0.5 arc seconds, 100 m at that orbit.
 
 import Quantities
