@@ -59,23 +59,33 @@ extension StoreTransaction {
     public func leaseDeliveries(
         limit: Int, until end: UTCInstant, by worker: String, now: UTCInstant
     ) throws -> [DueDelivery] {
-        let due = try all(
+        try dueDeliveries(limit: limit, now: now).map { delivery in
+            try run(
+                "UPDATE delivery SET leased_until = ?, worker = ?, attempt = ? WHERE id = ?",
+                [end.nanosecondsSince1970, worker, delivery.attempt, delivery.id.delivery])
+            return delivery
+        }
+    }
+
+    /// Sorted without the letters' bytes, which are fetched for those alone that are taken.
+    private func dueDeliveries(limit: Int, now: UTCInstant) throws -> [DueDelivery] {
+        try all(
             """
-            SELECT delivery.id, delivery.letter, delivery.recipient, delivery.attempt,
-                   letter.kind, letter.sender, letter."order", letter.bytes
-            FROM delivery JOIN letter ON letter.id = delivery.letter
+            SELECT delivery.id FROM delivery JOIN letter ON letter.id = delivery.letter
             LEFT JOIN order_summary ON order_summary.number = letter."order"
             WHERE delivery.state IN ('waiting', 'uncertain') AND due_at <= ?
             AND (leased_until IS NULL OR leased_until <= ?)
             ORDER BY order_summary.category IS NULL, order_summary.category, delivery.id LIMIT ?
             """, [now.nanosecondsSince1970, now.nanosecondsSince1970, limit]
-        ).map(DueDelivery.init)
-        for delivery in due {
-            try run(
-                "UPDATE delivery SET leased_until = ?, worker = ?, attempt = ? WHERE id = ?",
-                [end.nanosecondsSince1970, worker, delivery.attempt, delivery.id.delivery])
-        }
-        return due
+        ).flatMap { row in
+            let id: Int = try row.stored("id")
+            return try all(
+                """
+                SELECT delivery.id, delivery.letter, delivery.recipient, delivery.attempt,
+                       letter.kind, letter.sender, letter."order", letter.bytes
+                FROM delivery JOIN letter ON letter.id = delivery.letter WHERE delivery.id = ?
+                """, [id])
+        }.map(DueDelivery.init)
     }
 
     /// Keeps what became of an attempt, with the server's own words.

@@ -83,7 +83,8 @@ extension StoreReader {
     public func queueEntries(limit: Int? = nil) throws -> [QueueEntry] {
         try all(
             """
-            SELECT * FROM order_summary WHERE state IN ('received', 'acknowledged', 'suspended')
+            SELECT * FROM order_summary INDEXED BY order_queue
+            WHERE state IN ('received', 'acknowledged', 'suspended')
             ORDER BY category, receipt_sequence LIMIT ?
             """, [limit ?? -1]
         ).map(OrderSummary.init).compactMap(\.queueEntry)

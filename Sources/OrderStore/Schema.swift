@@ -76,7 +76,9 @@ enum Schema {
         """
         CREATE INDEX letter_unread ON letter(id) WHERE direction = 'in' AND disposition IS NULL
         """,
-        "CREATE INDEX letter_by_disposition ON letter(disposition)",
+        """
+        CREATE INDEX letter_by_disposition ON letter(disposition) WHERE disposition IS NOT NULL
+        """,
         forbid("UPDATE OF id, direction, carrier, handle, sha256, bytes, stored_at", on: "letter"),
         forbid("DELETE", on: "letter"),
         """

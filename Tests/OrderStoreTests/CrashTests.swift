@@ -90,6 +90,20 @@ struct CrashTests {
         #expect(same.bytes == leased.first?.bytes)
     }
 
+    @Test("an auditor verifies what a crash has left, and changes nothing by it")
+    func verifiesWreck() throws {
+        let desk = try Engine.sqlite.make(.station)
+        for serial in 1...3 { try desk.store.receive(serial) }
+        let wreck = try copyFiles(of: desk.folder)
+        let files = [wreck.database, wreck.database + "-wal"].map { URL(filePath: $0) }
+        let before = try files.map { try Data(contentsOf: $0) }
+        let found = try OrderStore.verify(at: wreck.database)
+        #expect(found.holds)
+        #expect(found.journal.rows == 9)
+        #expect(try files.map { try Data(contentsOf: $0) } == before)
+        #expect(try OrderStore.open(at: wreck.database).journal().count == 9)
+    }
+
     @Test("a database that stopped while it was being made is made again")
     func halfMade() throws {
         let folder = try TemporaryFolder()
