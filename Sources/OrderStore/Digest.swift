@@ -4,12 +4,25 @@ import CSodium
 
 /// Digests of letters and journal rows.
 public enum Digest {
-    /// SHA-256 in 64 hexadecimal digits.
+    /// The library asks to be initialised before its first use.
+    private static let isReady = sodium_init() >= 0
+
+    /// SHA-256 in 64 hexadecimal digits, lower case.
     public static func sha256(_ bytes: [UInt8]) -> String {
+        precondition(isReady, "libsodium does not start")
         var hash = [UInt8](repeating: 0, count: Int(crypto_hash_sha256_BYTES))
         crypto_hash_sha256(&hash, bytes, UInt64(bytes.count))
-        return hash.map { byte in
-            String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
-        }.joined()
+        return String(unsafeUninitializedCapacity: 2 * hash.count) { text in
+            for (place, byte) in hash.enumerated() {
+                text[2 * place] = hexadecimalDigit(byte >> 4)
+                text[2 * place + 1] = hexadecimalDigit(byte & 15)
+            }
+            return 2 * hash.count
+        }
+    }
+
+    /// The character of a number below 16.
+    static func hexadecimalDigit(_ value: UInt8) -> UInt8 {
+        value + (value < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10)
     }
 }

@@ -1,24 +1,11 @@
 // The journal: what happened, in one gapless sequence, each row bound to all before it by SHA-256.
-// It is the evidence between administrations and the source of every other table.
+// It is the evidence between administrations and the source of every other table. Protocols/JOURNAL.md says
+// how another program verifies it.
 
 import CanonicalJSON
-import Foundation
 import GRDB
 public import MonitoringOrders
 public import Quantities
-
-/// Something that happened at the desk and is no event of an order.
-public enum DeskEvent: Hashable, Sendable, Codable {
-    case deskCreated(desk: DeskKind, register: Register)
-    /// A letter came in and was stored; the digest is of its raw bytes.
-    case letterStored(letter: Int, receipt: Int, sha256: String)
-    /// A letter was read and judged.
-    case letterJudged(letter: Int, order: OrderNumber?, disposition: String, reasons: [String])
-    /// A letter was frozen and put into the outbox.
-    case letterFrozen(letter: Int, order: OrderNumber, sha256: String)
-    /// Somebody read a report (R7).
-    case reportRead(ReferenceNumber)
-}
 
 /// One row of the journal.
 public struct JournalEntry: Hashable, Sendable {
@@ -32,64 +19,111 @@ public struct JournalEntry: Hashable, Sendable {
     public var kind: String
     /// The event as canonical JSON.
     public var content: String
-    /// Hash of the row before; 64 zeros for the first.
+    /// Hash of the row before; for the first, a hash of the desk's kind and register.
     public var previous: String
-    /// SHA-256 of the row; see ``JournalRow/digest``.
+    /// SHA-256 of the row in 64 hexadecimal digits.
     public var hash: String
 
-    /// The event of an order, if this row holds one.
-    public var orderEvent: OrderEvent? {
-        try? JSONDecoder().decode(OrderEvent.self, from: Data(content.utf8))
+    /// The event, as the journal holds it.
+    public enum Event: Hashable, Sendable {
+        case order(OrderNumber, OrderEvent)
+        case desk(DeskEvent)
+    }
+
+    /// The event of the row; `nil` if the content is of no event that this program knows.
+    public var event: Event? {
+        try? subject == JournalRow.deskSubject
+            ? .desk(StoredText.decode(DeskEvent.self, from: content))
+            : OrderNumber(subject).map {
+                .order($0, try StoredText.decode(OrderEvent.self, from: content))
+            }
+    }
+
+    init(row: Row) throws {
+        sequence = try row.stored("sequence")
+        at = try row.parsed("at") { UTCInstant($0) }
+        actor = try StoredText.decode(Actor.self, from: row.stored("actor"))
+        (subject, kind) = (try row.stored("subject"), try row.stored("kind"))
+        (content, previous) = (try row.stored("content"), try row.stored("previous"))
+        hash = try row.stored("hash")
     }
 }
 
-/// A row as the database has it: texts only, exactly what is hashed.
+/// A row as it is hashed: its texts, byte for byte.
 struct JournalRow {
-    var sequence: Int
-    var at, actor, subject, kind, content, previous: String
+    /// The subject of rows that belong to no order.
+    static let deskSubject = "desk"
+    /// The columns beside the sequence number; all but the last are hashed.
+    static let textColumns = ["at", "actor", "subject", "kind", "content", "previous", "hash"]
 
-    static let genesis = String(repeating: "0", count: 64)
+    var sequence: Int
+    /// Time, actor, subject, kind, content and previous hash, in UTF-8.
+    var columns: [[UInt8]]
 
     /// SHA-256, in hexadecimal, of the seven columns as one canonical JSON array:
     /// `[sequence,at,actor,subject,kind,content,previous]`, all but the first as strings.
     var digest: String {
-        let columns: JSONValue = [
-            .integer(Int64(sequence)), .string(at), .string(actor), .string(subject),
-            .string(kind), .string(content), .string(previous),
-        ]
-        return Digest.sha256(Array(columns.canonical.utf8))
-    }
-}
-
-/// Coding of events as canonical JSON.
-enum EventText {
-    static func encode(_ value: some Encodable) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(value), as: UTF8.self)
-    }
-
-    /// The name of an event: the case of its enumeration.
-    static func name(of event: some Any) -> String {
-        Mirror(reflecting: event).children.first?.label ?? "\(event)"
-    }
-}
-
-extension JournalEntry {
-    init(row: Row) throws {
-        let row = (
-            sequence: row["sequence"] as Int, at: row["at"] as String,
-            actor: row["actor"] as String, subject: row["subject"] as String,
-            kind: row["kind"] as String, content: row["content"] as String,
-            previous: row["previous"] as String, hash: row["hash"] as String
-        )
-        guard let at = UTCInstant(row.at) else {
-            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "row \(row.sequence): time")
+        var text: [UInt8] = []
+        text.reserveCapacity(columns.reduce(32) { $0 + $1.count + $1.count / 4 + 3 })
+        text.append(UInt8(ascii: "["))
+        text += String(sequence).utf8
+        for column in columns {
+            text.append(UInt8(ascii: ","))
+            Self.quote(column, into: &text)
         }
-        self.init(
-            sequence: row.sequence, at: at,
-            actor: try JSONDecoder().decode(Actor.self, from: Data(row.actor.utf8)),
-            subject: row.subject, kind: row.kind, content: row.content, previous: row.previous,
-            hash: row.hash)
+        text.append(UInt8(ascii: "]"))
+        return Digest.sha256(text)
+    }
+
+    /// What the first row follows: the desk's kind and register, so that a journal cannot be passed
+    /// off as that of another desk, or a simulated one as real (R87).
+    static func genesis(of desk: DeskKind, _ register: Register) -> String {
+        let text: JSONValue = [
+            .string("vigia-journal-1"), .string(desk.rawValue), .string(register.rawValue),
+        ]
+        return Digest.sha256(Array(text.canonical.utf8))
+    }
+
+    /// The string as `CanonicalJSON` prints it, on bytes: a journal of a million rows is verified
+    /// by this loop.
+    private static func quote(_ bytes: [UInt8], into text: inout [UInt8]) {
+        text.append(UInt8(ascii: "\""))
+        for byte in bytes {
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"): text += [UInt8(ascii: "\\"), byte]
+            case UInt8(ascii: "\n"): text += "\\n".utf8
+            case UInt8(ascii: "\r"): text += "\\r".utf8
+            case UInt8(ascii: "\t"): text += "\\t".utf8
+            case ..<0x20, 0x7F:
+                text += "\\u00".utf8
+                text.append(Digest.hexadecimalDigit(byte >> 4))
+                text.append(Digest.hexadecimalDigit(byte & 15))
+            default: text.append(byte)
+            }
+        }
+        text.append(UInt8(ascii: "\""))
+    }
+}
+
+extension StoreTransaction {
+    /// Adds a row to the journal.
+    func journal(
+        _ event: some Encodable, subject: String, at: UTCInstant, by actor: Actor
+    ) throws {
+        let head = try first(
+            """
+            SELECT (SELECT seq FROM sqlite_sequence WHERE name = 'journal') AS last,
+                   (SELECT hash FROM journal ORDER BY sequence DESC LIMIT 1) AS hash
+            """)
+        let previous: String = try head?.storedIfPresent("hash") ?? genesis
+        let sequence = try (head?.storedIfPresent("last") ?? 0) + 1
+        let texts = [
+            at.description, try StoredText.encode(actor), subject, StoredText.name(of: event),
+            try StoredText.encode(event), previous,
+        ]
+        let row = JournalRow(sequence: sequence, columns: texts.map { Array($0.utf8) })
+        try run(
+            "INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [sequence, texts[0], texts[1], texts[2], texts[3], texts[4], texts[5], row.digest])
     }
 }

@@ -1,8 +1,6 @@
 // The memory of a desk: one database, one connection, every act one durable transaction. What is
 // returned from `write` is on the disk.
 
-import CSodium
-import Foundation
 import GRDB
 public import MonitoringOrders
 
@@ -15,15 +13,19 @@ public enum Register: String, Hashable, Sendable, Codable, CaseIterable {
 public struct StoreDiagnostics: Hashable, Sendable {
     /// Version of the SQLite library.
     public var libraryVersion: String
+    /// Always `wal`.
     public var journalMode: String
-    /// 2 is FULL: a commit returns after the data is on the disk.
+    /// Always 2, FULL: a commit returns after the data is on the disk.
     public var synchronous: Int
+    /// Always true.
     public var hasForeignKeys: Bool
+    /// Always `exclusive`: one connection, so that the WAL-reset defect of SQLite before 3.51.3,
+    /// which needs two, cannot happen.
     public var lockingMode: String
     public var schemaVersion: Int
 }
 
-/// The store of one desk.
+/// The store of one desk. It may be used from any thread; transactions follow one another.
 public final class OrderStore: Sendable {
     public let path: String
     public let desk: DeskKind
@@ -31,113 +33,102 @@ public final class OrderStore: Sendable {
     public let diagnostics: StoreDiagnostics
     private let queue: DatabaseQueue
 
-    private init(path: String, queue: DatabaseQueue) throws {
-        _ = sodium_init()
+    init(path: String, queue: DatabaseQueue) throws {
         (self.path, self.queue) = (path, queue)
-        diagnostics = try queue.write { try Self.diagnose($0) }
-        (desk, register) = try queue.write { database in
-            let row = try Row.fetchOne(database, sql: "SELECT kind, register FROM desk")
-            guard let row, let desk = DeskKind(rawValue: row["kind"]),
-                let register = Register(rawValue: row["register"])
-            else {
-                throw StoreError(.notADatabase, path: path, message: "is not a database of Vigia")
-            }
-            return (desk, register)
-        }
-    }
-
-    /// Makes the database of a new desk.
-    ///
-    /// - Throws: ``StoreError``; `exists` when there is a file already, which is left as it is.
-    public static func create(at path: String, desk: DeskKind, register: Register) throws
-        -> OrderStore
-    {
-        guard !FileManager.default.fileExists(atPath: path) else {
-            throw StoreError(.exists, path: path, message: "exists already; nothing was changed")
-        }
-        return try translating(path) {
-            let queue = try DatabaseQueue(path: path, configuration: configuration)
-            try queue.write { database in
-                try Schema.migrate(database, from: 0)
-                try database.execute(
-                    sql: "INSERT INTO desk (kind, register) VALUES (?, ?)",
-                    arguments: [desk.rawValue, register.rawValue])
-            }
-            return try OrderStore(path: path, queue: queue)
-        }
-    }
-
-    /// Opens the database of a desk and brings its schema up to date.
-    ///
-    /// - Throws: ``StoreError``: locked, missing, not a database, damaged, newer schema, full.
-    public static func open(at path: String) throws -> OrderStore {
-        guard FileManager.default.fileExists(atPath: path) else {
-            throw StoreError(.missing, path: path, message: "there is no such database")
-        }
-        return try translating(path) {
-            let queue = try DatabaseQueue(path: path, configuration: configuration)
-            try queue.write { database in
-                let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-                guard found <= Schema.version else {
-                    throw StoreError(
-                        .newerSchema(found: found, known: Schema.version), path: path,
-                        message: "has schema \(found), this program knows \(Schema.version)")
-                }
-                guard found > 0 else {
-                    throw StoreError(
-                        .notADatabase, path: path, message: "is not a database of Vigia")
-                }
-                try Schema.migrate(database, from: found)
-            }
-            return try OrderStore(path: path, queue: queue)
-        }
+        diagnostics = try queue.read(StoreDiagnostics.init)
+        (desk, register) = try queue.read { try StoreReader(database: $0).identity() }
+        try diagnostics.check(path)
+        let genesis = genesis
+        try queue.read { try StoreReader(database: $0).checkBeginning(follows: genesis) }
     }
 
     /// Carries out a body in one durable transaction; if it throws, nothing has happened.
+    ///
+    /// - Throws: the body's own errors as they are, ``StoreError`` if the store fails.
+    @discardableResult
     public func write<T>(_ body: (StoreTransaction) throws -> T) throws -> T {
         try Self.translating(path) {
-            try queue.write { try body(StoreTransaction(database: $0, path: path)) }
+            try queue.write { database in
+                let transaction = StoreTransaction(database: database, genesis: genesis)
+                let value = try body(transaction)
+                if let failure = transaction.failure { throw failure }
+                return value
+            }
         }
     }
 
-    /// Reads without changing anything.
+    /// Reads one state of the store without changing anything.
+    ///
+    /// - Throws: the body's own errors as they are, ``StoreError`` if the store fails.
     public func read<T>(_ body: (StoreReader) throws -> T) throws -> T {
         try Self.translating(path) {
             try queue.read { try body(StoreReader(database: $0)) }
         }
     }
 
-    /// One connection that nobody shares: WAL with every commit synced, and the lock kept.
-    private static var configuration: Configuration {
-        var configuration = Configuration()
-        configuration.foreignKeysEnabled = true
-        configuration.busyMode = .immediateError
-        configuration.prepareDatabase { database in
-            try database.execute(sql: "PRAGMA locking_mode = EXCLUSIVE")
-            try database.execute(sql: "PRAGMA journal_mode = WAL")
-            try database.execute(sql: "PRAGMA synchronous = FULL")
+    /// Lets the database grow to so many pages of 4096 bytes at most; a commit beyond that fails as
+    /// on a full disk. It lasts until the store is closed.
+    package func limitSize(pages: Int) throws {
+        try Self.translating(path) {
+            try queue.writeWithoutTransaction { database in
+                try database.execute(sql: "PRAGMA max_page_count = \(pages)")
+            }
         }
-        return configuration
     }
 
-    private static func diagnose(_ database: Database) throws -> StoreDiagnostics {
+    /// Closes the database; the store cannot be used afterwards.
+    ///
+    /// - Throws: ``StoreError`` if the last pages could not be written back.
+    package func close() throws {
+        try Self.translating(path) { try queue.close() }
+    }
+
+    /// What the first row of the journal follows.
+    private var genesis: String { JournalRow.genesis(of: desk, register) }
+}
+
+extension StoreDiagnostics {
+    init(_ database: Database) throws {
         func text(_ sql: String) throws -> String {
             try String.fetchOne(database, sql: sql) ?? ""
         }
-        return StoreDiagnostics(
-            libraryVersion: try text("SELECT sqlite_version()"),
-            journalMode: try text("PRAGMA journal_mode"),
-            synchronous: try Int.fetchOne(database, sql: "PRAGMA synchronous") ?? -1,
-            hasForeignKeys: try Int.fetchOne(database, sql: "PRAGMA foreign_keys") == 1,
-            lockingMode: try text("PRAGMA locking_mode"),
-            schemaVersion: try Int.fetchOne(database, sql: "PRAGMA user_version") ?? -1)
+        libraryVersion = try text("SELECT sqlite_version()")
+        journalMode = try text("PRAGMA journal_mode")
+        synchronous = try Int.fetchOne(database, sql: "PRAGMA synchronous") ?? -1
+        hasForeignKeys = try Int.fetchOne(database, sql: "PRAGMA foreign_keys") == 1
+        lockingMode = try text("PRAGMA locking_mode")
+        schemaVersion = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? -1
     }
 
-    static func translating<T>(_ path: String, _ body: () throws -> T) throws -> T {
-        do {
-            return try body()
-        } catch let error as DatabaseError {
-            throw StoreError(error, path: path)
+    /// Refuses to work where a commit would not be durable.
+    func check(_ path: String) throws(StoreError) {
+        guard journalMode == "wal", synchronous == 2, hasForeignKeys, lockingMode == "exclusive"
+        else {
+            throw StoreError(
+                .other, path: path,
+                message: "durable commits cannot be had here: journal mode \(journalMode), "
+                    + "synchronous \(synchronous), locking \(lockingMode)")
+        }
+    }
+}
+
+extension StoreReader {
+    /// Whose database this is.
+    func identity() throws -> (desk: DeskKind, register: Register) {
+        guard let row = try first("SELECT kind, register FROM desk") else {
+            throw StoredFault(message: "the desk's own row is gone")
+        }
+        return (
+            try row.parsed("kind", DeskKind.init(rawValue:)),
+            try row.parsed("register", Register.init(rawValue:))
+        )
+    }
+
+    /// Checks that the journal is of this desk and register (R87).
+    func checkBeginning(follows genesis: String) throws {
+        let row = try first("SELECT previous FROM journal WHERE sequence = 1")
+        guard try row?.stored("previous") ?? genesis == genesis else {
+            throw StoredFault(message: "the journal is not of this desk and register")
         }
     }
 }

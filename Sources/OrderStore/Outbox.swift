@@ -1,5 +1,5 @@
-// Letters that go out: frozen bytes, one delivery for each recipient, leased by one worker at a
-// time. A letter enters the outbox in the transaction of the event that sends it (R55, R89).
+// Letters that go out: frozen bytes and envelope, one delivery for each recipient. A letter enters
+// the outbox in the transaction of the event that sends it, and never changes (R55, R89).
 
 import Foundation
 import GRDB
@@ -23,44 +23,21 @@ public struct OutgoingLetter: Hashable, Sendable {
         (self.kind, self.order, self.messageID) = (kind, order, messageID)
         (self.sender, self.recipients, self.bytes) = (sender, recipients, bytes)
     }
+
+    /// Everything but the bytes.
+    public var envelope: Envelope {
+        Envelope(
+            kind: kind, order: order, messageID: messageID, sender: sender, recipients: recipients)
+    }
 }
 
-/// A delivery that a worker holds until its lease ends.
-public struct DueDelivery: Hashable, Sendable {
-    public var id: Int
-    public var letter: Int
-    public var kind: LetterKind?
-    public var order: OrderNumber?
+/// What the journal keeps of a frozen letter beside the digest of its bytes.
+public struct Envelope: Hashable, Sendable, Codable {
+    public var kind: LetterKind
+    public var order: OrderNumber
+    public var messageID: String
     public var sender: MailAddress
-    public var recipient: MailAddress
-    public var bytes: [UInt8]
-    /// Counted from 1.
-    public var attempt: Int
-}
-
-/// What became of an attempt.
-public enum DeliveryOutcome: Hashable, Sendable {
-    case accepted
-    case refused
-    /// It may have arrived; the same bytes go again.
-    case uncertain(retryAt: UTCInstant)
-    case retry(at: UTCInstant)
-
-    var state: String {
-        switch self {
-        case .accepted: "accepted"
-        case .refused: "refused"
-        case .uncertain: "uncertain"
-        case .retry: "waiting"
-        }
-    }
-
-    var dueAgain: UTCInstant? {
-        switch self {
-        case .accepted, .refused: nil
-        case .uncertain(let instant), .retry(let instant): instant
-        }
-    }
+    public var recipients: [MailAddress]
 }
 
 /// A delivery as lists show it.
@@ -69,101 +46,58 @@ public struct DeliveryRecord: Hashable, Sendable {
     public var recipient: MailAddress
     /// `waiting`, `accepted`, `refused` or `uncertain`.
     public var state: String
+    /// Attempts so far.
     public var attempt: Int
+    /// The server's own words at the latest attempt.
     public var serverWords: String?
     public var settledAt: UTCInstant?
 }
 
 extension StoreTransaction {
     /// Freezes a letter and makes one delivery for each recipient.
+    ///
+    /// - Returns: the letter's number in the store.
+    /// - Throws: ``StoreError`` with `constraint` if its Message-ID was used by another, if a
+    ///   recipient stands in it twice, or if it has none.
     @discardableResult
     public func enqueue(_ letter: OutgoingLetter, at: UTCInstant, by actor: Actor) throws -> Int {
+        guard !letter.recipients.isEmpty else {
+            throw DatabaseError(
+                resultCode: .SQLITE_CONSTRAINT, message: "a letter without a recipient")
+        }
         let sha256 = Digest.sha256(letter.bytes)
-        try database.execute(
-            sql: """
-                INSERT INTO letter
-                (direction, carrier, sha256, bytes, stored_at, sender, kind, "order", message_id)
-                VALUES ('out', 'outbox', ?, ?, ?, ?, ?, ?, ?)
-                """,
-            arguments: [
+        try run(
+            """
+            INSERT INTO letter
+            (direction, carrier, sha256, bytes, stored_at, sender, kind, "order", message_id)
+            VALUES ('out', 'outbox', ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
                 sha256, Data(letter.bytes), at.description, letter.sender.description,
                 letter.kind.rawValue, letter.order.description, letter.messageID,
             ])
         let id = Int(database.lastInsertedRowID)
         for recipient in letter.recipients {
-            try database.execute(
-                sql: "INSERT INTO delivery (letter, recipient, due_at) VALUES (?, ?, ?)",
-                arguments: [id, recipient.description, at.description])
+            try run(
+                "INSERT INTO delivery (letter, recipient, due_at) VALUES (?, ?, ?)",
+                [id, recipient.description, at.nanosecondsSince1970])
         }
-        try append(
-            .letterFrozen(letter: id, order: letter.order, sha256: sha256), at: at, by: actor)
+        let frozen = DeskEvent.letterFrozen(
+            letter: id, envelope: letter.envelope, sha256: sha256)
+        try append(frozen, at: at, by: actor)
         return id
-    }
-
-    /// Takes at most so many due deliveries for a worker until the lease ends, letters of category 1
-    /// orders first, then in order of freezing (R3).
-    public func leaseDeliveries(
-        limit: Int, until end: UTCInstant, by worker: String, now: UTCInstant
-    ) throws -> [DueDelivery] {
-        let rows = try Row.fetchAll(
-            database,
-            sql: """
-                SELECT delivery.id, letter, recipient, attempt, letter.kind, letter.sender,
-                       letter."order", letter.bytes
-                FROM delivery JOIN letter ON letter.id = delivery.letter
-                LEFT JOIN order_summary ON order_summary.number = letter."order"
-                WHERE delivery.state IN ('waiting', 'uncertain') AND due_at <= ?
-                AND (leased_until IS NULL OR leased_until <= ?)
-                ORDER BY order_summary.category, delivery.id LIMIT ?
-                """, arguments: [now.description, now.description, limit])
-        return try rows.compactMap { row in
-            let id: Int = row["id"]
-            try database.execute(
-                sql: """
-                    UPDATE delivery SET leased_until = ?, worker = ?, attempt = attempt + 1
-                    WHERE id = ?
-                    """, arguments: [end.description, worker, id])
-            guard let sender = MailAddress(row["sender"]),
-                let recipient = MailAddress(row["recipient"])
-            else { return nil }
-            return DueDelivery(
-                id: id, letter: row["letter"],
-                kind: (row["kind"] as String?).flatMap(LetterKind.init(rawValue:)),
-                order: (row["order"] as String?).flatMap(OrderNumber.init), sender: sender,
-                recipient: recipient, bytes: [UInt8](row["bytes"] as Data),
-                attempt: (row["attempt"] as Int) + 1)
-        }
-    }
-
-    /// Keeps what became of a leased delivery, with the server's own words.
-    public func settle(
-        _ delivery: Int, as outcome: DeliveryOutcome, serverWords: String, at: UTCInstant
-    ) throws {
-        try database.execute(
-            sql: """
-                UPDATE delivery SET state = ?, leased_until = NULL, worker = NULL,
-                due_at = COALESCE(?, due_at), server_words = ?, settled_at = ? WHERE id = ?
-                """,
-            arguments: [
-                outcome.state, outcome.dueAgain?.description, serverWords, at.description,
-                delivery,
-            ])
     }
 }
 
 extension StoreReader {
-    /// Deliveries of a letter.
+    /// Deliveries of a letter, in the order of its envelope.
     public func deliveries(of letter: Int) throws -> [DeliveryRecord] {
-        try Row.fetchAll(
-            database, sql: "SELECT * FROM delivery WHERE letter = ? ORDER BY id",
-            arguments: [letter]
-        ).compactMap { row in
-            MailAddress(row["recipient"]).map { recipient in
-                DeliveryRecord(
-                    letter: letter, recipient: recipient, state: row["state"],
-                    attempt: row["attempt"], serverWords: row["server_words"],
-                    settledAt: (row["settled_at"] as String?).flatMap { UTCInstant($0) })
-            }
+        try all("SELECT * FROM delivery WHERE letter = ? ORDER BY id", [letter]).map { row in
+            DeliveryRecord(
+                letter: letter, recipient: try row.parsed("recipient") { MailAddress($0) },
+                state: try row.stored("state"), attempt: try row.stored("attempt"),
+                serverWords: try row.storedIfPresent("server_words"),
+                settledAt: try row.parsedIfPresent("settled_at") { UTCInstant($0) })
         }
     }
 }

@@ -4,36 +4,50 @@
 import GRDB
 
 enum Schema {
-    /// The newest version this program knows.
-    static let version = 1
+    /// Marks the file as a database of Vigia: `VIGI` in ASCII.
+    static let applicationID = 0x5649_4749
 
-    /// Brings a database to the newest version, each step in a transaction.
+    /// The steps; a database of version n has taken the first n of them.
+    private static let steps: [[String]] = [version1]
+
+    /// The newest version this program knows.
+    static var version: Int { steps.count }
+
+    /// Brings a database to the newest version, within the transaction of the caller.
     static func migrate(_ database: Database, from version: Int) throws {
-        if version < 1 { try createVersion1(database) }
+        guard version < Self.version else { return }
+        for statement in steps[version...].joined() { try database.execute(sql: statement) }
+        try database.execute(sql: "PRAGMA application_id = \(applicationID)")
         try database.execute(sql: "PRAGMA user_version = \(Self.version)")
     }
 
-    private static func createVersion1(_ database: Database) throws {
-        for statement in journal + letters + projections {
-            try database.execute(sql: statement)
-        }
-    }
+    private static let version1 = desk + journal + letters + deliveries + projections
 
+    private static let desk = [
+        """
+        CREATE TABLE desk (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            kind TEXT NOT NULL,
+            register TEXT NOT NULL CHECK (register IN ('live', 'simulation'))) STRICT
+        """,
+        forbid("UPDATE", on: "desk"), forbid("DELETE", on: "desk"),
+    ]
+
+    /// AUTOINCREMENT keeps the highest number ever given, so that a removed tail leaves a gap.
     private static let journal = [
-        "CREATE TABLE desk (kind TEXT NOT NULL, register TEXT NOT NULL)",
         """
         CREATE TABLE journal (
-            sequence INTEGER PRIMARY KEY,
+            sequence INTEGER PRIMARY KEY AUTOINCREMENT,
             at TEXT NOT NULL,
             actor TEXT NOT NULL,
             subject TEXT NOT NULL,
             kind TEXT NOT NULL,
             content TEXT NOT NULL,
             previous TEXT NOT NULL,
-            hash TEXT NOT NULL UNIQUE)
+            hash TEXT NOT NULL) STRICT
         """,
         "CREATE INDEX journal_by_subject ON journal(subject, sequence)",
-        append("journal", "UPDATE"), append("journal", "DELETE"),
+        forbid("UPDATE", on: "journal"), forbid("DELETE", on: "journal"),
     ]
 
     private static let letters = [
@@ -53,35 +67,46 @@ enum Schema {
             content_digest TEXT,
             disposition TEXT,
             reasons TEXT NOT NULL DEFAULT '[]',
-            attempts INTEGER NOT NULL DEFAULT 0)
+            attempts INTEGER NOT NULL DEFAULT 0) STRICT
         """,
         "CREATE UNIQUE INDEX letter_by_handle ON letter(carrier, handle) WHERE handle IS NOT NULL",
         "CREATE INDEX letter_by_message_id ON letter(message_id)",
+        "CREATE UNIQUE INDEX letter_sent_once ON letter(message_id) WHERE direction = 'out'",
         "CREATE INDEX letter_by_order ON letter(\"order\")",
-        "CREATE INDEX letter_unread ON letter(id) WHERE disposition IS NULL",
         """
-        CREATE TRIGGER letter_bytes_stay BEFORE UPDATE OF bytes, sha256, direction, stored_at ON letter
-        BEGIN SELECT RAISE(ABORT, 'a stored letter is not changed'); END
+        CREATE INDEX letter_unread ON letter(id) WHERE direction = 'in' AND disposition IS NULL
         """,
         """
-        CREATE TRIGGER letter_stays BEFORE DELETE ON letter
-        BEGIN SELECT RAISE(ABORT, 'a stored letter is not removed'); END
+        CREATE INDEX letter_by_disposition ON letter(disposition) WHERE disposition IS NOT NULL
         """,
+        forbid("UPDATE OF id, direction, carrier, handle, sha256, bytes, stored_at", on: "letter"),
+        forbid("DELETE", on: "letter"),
+        """
+        CREATE TRIGGER letter_sent_stays BEFORE UPDATE ON letter WHEN old.direction = 'out'
+        BEGIN SELECT RAISE(ABORT, 'a frozen letter is not changed'); END
+        """,
+    ]
+
+    /// Instants that are compared are nanoseconds since 1970.
+    private static let deliveries = [
         """
         CREATE TABLE delivery (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
             letter INTEGER NOT NULL REFERENCES letter(id),
             recipient TEXT NOT NULL,
-            state TEXT NOT NULL DEFAULT 'waiting',
+            state TEXT NOT NULL DEFAULT 'waiting'
+                CHECK (state IN ('waiting', 'accepted', 'refused', 'uncertain')),
             attempt INTEGER NOT NULL DEFAULT 0,
-            due_at TEXT NOT NULL,
-            leased_until TEXT,
+            due_at INTEGER NOT NULL,
+            leased_until INTEGER,
             worker TEXT,
             server_words TEXT,
             settled_at TEXT,
-            UNIQUE (letter, recipient))
+            UNIQUE (letter, recipient)) STRICT
         """,
         "CREATE INDEX delivery_due ON delivery(due_at) WHERE state IN ('waiting', 'uncertain')",
+        forbid("UPDATE OF id, letter, recipient", on: "delivery"),
+        forbid("DELETE", on: "delivery"),
     ]
 
     private static let projections = [
@@ -97,8 +122,9 @@ enum Schema {
             received_at TEXT,
             acknowledged_at TEXT,
             started_at TEXT,
-            closed_at TEXT)
+            closed_at TEXT) STRICT
         """,
+        "CREATE INDEX order_by_state ON order_summary(state)",
         """
         CREATE INDEX order_queue ON order_summary(category, receipt_sequence)
         WHERE state IN ('received', 'acknowledged', 'suspended')
@@ -106,14 +132,20 @@ enum Schema {
         """
         CREATE TABLE series (
             name TEXT NOT NULL, year INTEGER NOT NULL, last INTEGER NOT NULL,
-            PRIMARY KEY (name, year))
+            PRIMARY KEY (name, year)) STRICT
         """,
+        """
+        CREATE TRIGGER series_only_rises BEFORE UPDATE ON series WHEN new.last <= old.last
+        BEGIN SELECT RAISE(ABORT, 'a number is not given twice'); END
+        """,
+        forbid("DELETE", on: "series"),
     ]
 
-    private static func append(_ table: String, _ verb: String) -> String {
-        """
-        CREATE TRIGGER \(table)_no_\(verb.lowercased()) BEFORE \(verb) ON \(table)
-        BEGIN SELECT RAISE(ABORT, 'the \(table) is only added to'); END
-        """
+    private static func forbid(_ act: String, on table: String) -> String {
+        let verb = act.prefix { $0 != " " }.lowercased()
+        return """
+            CREATE TRIGGER \(table)_forbids_\(verb) BEFORE \(act) ON \(table)
+            BEGIN SELECT RAISE(ABORT, 'what is stored in \(table) stays as it is'); END
+            """
     }
 }

@@ -2,13 +2,18 @@
 
 import GRDB
 
+/// Something in the database is not as this program wrote it.
+struct StoredFault: Error {
+    var message: String
+}
+
 extension StoreError {
     /// What an error of the library means for the store at a path.
     init(_ error: DatabaseError, path: String) {
         let (code, words): (Code, String) =
             switch error.resultCode {
             case .SQLITE_BUSY, .SQLITE_LOCKED:
-                (.locked, "another process holds the database; nothing was done")
+                (.locked, LockHolder.words(for: path) + "; nothing was done")
             case .SQLITE_FULL: (.full, "no space is left for the database; nothing was done")
             case .SQLITE_NOTADB: (.notADatabase, "is not a database of Vigia")
             case .SQLITE_CORRUPT: (.damaged, "the database is damaged: \(error.message ?? "")")
@@ -19,5 +24,22 @@ extension StoreError {
             default: (.other, error.message ?? "\(error.resultCode)")
             }
         self.init(code, path: path, message: words)
+    }
+}
+
+extension OrderStore {
+    /// Runs a body; what the database complains of becomes a ``StoreError``, other errors pass.
+    static func translating<T>(_ path: String, _ body: () throws -> T) throws -> T {
+        do {
+            return try body()
+        } catch let error as DatabaseError {
+            throw StoreError(error, path: path)
+        } catch let error as RowDecodingError {
+            throw StoreError(
+                .damaged, path: path, message: "the database is damaged: \(error)")
+        } catch let fault as StoredFault {
+            throw StoreError(
+                .damaged, path: path, message: "the database is damaged: \(fault.message)")
+        }
     }
 }

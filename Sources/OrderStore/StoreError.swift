@@ -2,7 +2,7 @@
 // person: try again, give another file, or call for help.
 
 /// A failure of the store. Nothing was done.
-public struct StoreError: Error, Sendable, CustomStringConvertible {
+public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The kind of failure.
     public enum Code: Hashable, Sendable {
         /// Another process holds the database.
@@ -31,7 +31,7 @@ public struct StoreError: Error, Sendable, CustomStringConvertible {
         (self.code, self.path, self.message) = (code, path, message)
     }
 
-    /// True if the same may succeed later without anybody's doing.
+    /// True if the same may succeed later without anybody's changing the command.
     public var isTransient: Bool { [.locked, .full].contains(code) }
 
     /// `path: message`.

@@ -1,14 +1,13 @@
-// Proving the journal: every row follows from the one before, every stored letter has the digest the
-// journal names, and the projections are what the events make.
+// Proving the journal: every row follows from the one before, and every letter is named by the
+// journal with the digest of its bytes.
 
 import CanonicalJSON
+import Foundation
 import GRDB
-public import MonitoringOrders
-import Quantities
 
 /// What a verification of the journal found.
 public struct JournalVerification: Hashable, Sendable {
-    /// Rows that were checked.
+    /// Good rows from the beginning.
     public var rows: Int
     /// Hash of the last good row.
     public var head: String
@@ -28,48 +27,17 @@ extension OrderStore {
         try read { try $0.verifyJournal() }
     }
 
-    /// Orders whose projection is not what their events make.
-    public func projectionDifferences() throws -> [OrderNumber] {
-        try read { reader in
-            try reader.subjects().filter { number in
-                guard let order = try reader.order(number) else { return true }
-                let stored = try Row.fetchOne(
-                    reader.database, sql: "SELECT * FROM order_summary WHERE number = ?",
-                    arguments: [number.description])
-                let expected = Projection.columns(of: order).map { $0?.databaseValue ?? .null }
-                return stored.map { Array($0.databaseValues) != expected } ?? true
-            }
-        }
-    }
-
-    /// Writes every projection anew from the journal.
-    ///
-    /// - Returns: how many orders were written.
-    @discardableResult
-    public func rebuildProjections() throws -> Int {
-        try write { transaction in
-            let numbers = try transaction.subjects()
-            for number in numbers {
-                if let order = try transaction.order(number) { try transaction.project(order) }
-            }
-            return numbers.count
-        }
-    }
-
     /// Gives every journal row as one line of JSON, oldest first.
     public func exportJournal(to receive: (String) throws -> Void) throws {
         try read { reader in
             let rows = try Row.fetchCursor(
                 reader.database, sql: "SELECT * FROM journal ORDER BY sequence")
             while let row = try rows.next() {
-                let entry = try JournalEntry(row: row)
-                let actor: String = row["actor"]
-                let line: JSONValue = [
-                    "sequence": JSONValue(entry.sequence), "at": .string(entry.at.description),
-                    "actor": .string(actor), "subject": .string(entry.subject),
-                    "kind": .string(entry.kind), "content": .string(entry.content),
-                    "previous": .string(entry.previous), "hash": .string(entry.hash),
-                ]
+                let sequence: Int = try row.stored("sequence")
+                let texts = try JournalRow.textColumns.map { name in
+                    JSONValue.Member(name, .string(try row.stored(name)))
+                }
+                let line = JSONValue.object([.init("sequence", JSONValue(sequence))] + texts)
                 try receive(line.compact)
             }
         }
@@ -77,45 +45,96 @@ extension OrderStore {
 }
 
 extension StoreReader {
-    /// Numbers of all orders that the journal knows.
-    func subjects() throws -> [OrderNumber] {
-        try String.fetchAll(
-            database, sql: "SELECT DISTINCT subject FROM journal WHERE subject <> 'desk'"
-        ).compactMap(OrderNumber.init)
-    }
-
     func verifyJournal() throws -> JournalVerification {
-        var result = JournalVerification(rows: 0, head: JournalRow.genesis)
-        let rows = try Row.fetchCursor(database, sql: "SELECT * FROM journal ORDER BY sequence")
-        while let row = try rows.next() {
-            let expected = result.rows + 1
-            if let reason = try fault(of: row, expected: expected, after: result.head) {
-                let sequence: Int = row["sequence"]
-                result.firstBad = .init(sequence: min(sequence, expected), reason: reason)
-                return result
+        let (desk, register) = try identity()
+        var chain = ChainCheck(genesis: JournalRow.genesis(of: desk, register))
+        // As bytes, so that nothing hides behind a NUL or a broken character.
+        let blobs = JournalRow.textColumns.map { "CAST(\($0) AS BLOB)" }.joined(separator: ", ")
+        let rows = try Row.fetchCursor(
+            database, sql: "SELECT sequence, \(blobs) FROM journal ORDER BY sequence")
+        while let row = try rows.next(), chain.result.firstBad == nil {
+            let sequence: Int = try row.decode(atIndex: 0)
+            let texts: [[UInt8]] = try (1...JournalRow.textColumns.count).map { index in
+                try row.withUnsafeData(atIndex: index) { [UInt8]($0 ?? Data()) }
             }
-            (result.rows, result.head) = (expected, row["hash"])
+            try chain.take(sequence, texts, letter: letter)
         }
-        return result
+        if chain.result.firstBad == nil { try checkEnd(&chain) }
+        return chain.result
     }
 
-    private func fault(of row: Row, expected: Int, after head: String) throws -> String? {
-        let entry = JournalRow(
-            sequence: row["sequence"], at: row["at"], actor: row["actor"],
-            subject: row["subject"], kind: row["kind"], content: row["content"],
-            previous: row["previous"])
-        guard entry.sequence == expected else { return "row \(expected) is missing" }
-        guard entry.previous == head else { return "it does not follow the row before" }
-        guard entry.digest == row["hash"] as String else { return "its content was changed" }
-        guard entry.kind == "letterStored" || entry.kind == "letterFrozen" else { return nil }
-        return try letterFault(named: entry.content)
+    /// Nothing was cut off at the end, and no letter stands outside the journal.
+    private func checkEnd(_ chain: inout ChainCheck) throws {
+        let last: Int? = try first("SELECT seq FROM sqlite_sequence WHERE name = 'journal'")?
+            .storedIfPresent("seq")
+        if let last, last > chain.result.rows {
+            chain.fail(chain.result.rows + 1, "it is missing; \(last) rows had been written")
+            return
+        }
+        let stray = try first("SELECT min(id) AS id FROM letter WHERE id > ?", [chain.letters])
+        if let letter: Int = try stray?.storedIfPresent("id") {
+            chain.fail(chain.result.rows, "letter \(letter) is not named by the journal")
+        }
     }
 
-    private func letterFault(named content: String) throws -> String? {
-        guard let event = try? JSONValue(parsing: content), let facts = event.members?.first?.value,
-            let id = facts["letter"]?.int, let sha256 = facts["sha256"]?.string
-        else { return "its content cannot be read" }
-        guard let bytes = try bytes(of: id) else { return "letter \(id) is missing" }
-        return Digest.sha256(bytes) == sha256 ? nil : "the bytes of letter \(id) were changed"
+    private func letter(_ id: Int) throws -> (bytes: [UInt8], sha256: String)? {
+        try first("SELECT bytes, sha256 FROM letter WHERE id = ?", [id]).map {
+            (try $0.bytes("bytes"), try $0.stored("sha256"))
+        }
+    }
+}
+
+/// The walk along the chain.
+private struct ChainCheck {
+    var result: JournalVerification
+    /// Letters named so far; they are numbered in the order of the journal.
+    var letters = 0
+
+    init(genesis: String) { result = JournalVerification(rows: 0, head: genesis) }
+
+    mutating func fail(_ sequence: Int, _ reason: String) {
+        result.firstBad = .init(sequence: sequence, reason: reason)
+    }
+
+    /// Checks one row: its number and seven texts, the last of which is its hash.
+    mutating func take(
+        _ sequence: Int, _ texts: [[UInt8]],
+        letter: (Int) throws -> (bytes: [UInt8], sha256: String)?
+    ) throws {
+        let expected = result.rows + 1
+        guard sequence == expected else {
+            return fail(min(sequence, expected), "row \(expected) is missing")
+        }
+        guard texts[5].elementsEqual(result.head.utf8) else {
+            return fail(sequence, "it does not follow the row before")
+        }
+        let row = JournalRow(sequence: sequence, columns: Array(texts[0..<6]))
+        guard texts[6].elementsEqual(row.digest.utf8) else {
+            return fail(sequence, "its content was changed")
+        }
+        if texts[2].elementsEqual(JournalRow.deskSubject.utf8),
+            let fault = try fault(ofLetterIn: String(decoding: texts[4], as: UTF8.self), letter)
+        {
+            return fail(sequence, fault)
+        }
+        (result.rows, result.head) = (expected, String(decoding: texts[6], as: UTF8.self))
+    }
+
+    private mutating func fault(
+        ofLetterIn content: String, _ letter: (Int) throws -> (bytes: [UInt8], sha256: String)?
+    ) throws -> String? {
+        let (id, sha256): (Int, String)
+        switch try StoredText.decode(DeskEvent.self, from: content) {
+        case .letterStored(let letter, _, let digest): (id, sha256) = (letter, digest)
+        case .letterFrozen(let letter, _, let digest): (id, sha256) = (letter, digest)
+        case .letterJudged, .deliveryAttempted, .reportRead: return nil
+        }
+        guard id == letters + 1 else { return "letter \(letters + 1) was expected, not \(id)" }
+        letters = id
+        guard let stored = try letter(id) else { return "letter \(id) is missing" }
+        guard stored.sha256 == sha256, Digest.sha256(stored.bytes) == sha256 else {
+            return "the bytes of letter \(id) were changed"
+        }
+        return nil
     }
 }

@@ -1,0 +1,20 @@
+// What happens at a desk beside the events of orders. It stands in the same journal, so that every
+// letter, every attempt to send one and every reading of a report is evidence too (R7, R88).
+
+public import MonitoringOrders
+
+/// Something that happened at the desk and is no event of an order.
+public enum DeskEvent: Hashable, Sendable, Codable {
+    /// A letter came in and was stored; the digest is of its raw bytes.
+    case letterStored(letter: Int, receipt: Int, sha256: String)
+    /// A letter was read and judged; a later judgement of the same letter replaces an earlier one.
+    case letterJudged(letter: Int, judgement: LetterJudgement)
+    /// A letter was frozen and put into the outbox.
+    case letterFrozen(letter: Int, envelope: Envelope, sha256: String)
+    /// An attempt to hand a letter to a recipient's server ended.
+    case deliveryAttempted(
+        letter: Int, recipient: MailAddress, attempt: Int, outcome: DeliveryOutcome,
+        serverWords: String)
+    /// Somebody read a report (R7).
+    case reportRead(ReferenceNumber)
+}

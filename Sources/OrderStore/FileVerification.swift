@@ -1,0 +1,78 @@
+// Proving a database that no desk has open, a backup or the copy an auditor was given, without
+// writing to it.
+
+import Foundation
+import GRDB
+import Glibc
+public import MonitoringOrders
+
+/// What the verification of a whole database found.
+public struct StoreVerification: Hashable, Sendable {
+    public var desk: DeskKind
+    public var register: Register
+    public var journal: JournalVerification
+    /// Orders whose summary is not what their events make.
+    public var differingOrders: [OrderNumber]
+    /// Incoming letters whose judgement is not the one last journalled.
+    public var differingLetters: [Int]
+
+    /// True if everything is as it was written.
+    public var holds: Bool {
+        journal.firstBad == nil && differingOrders.isEmpty && differingLetters.isEmpty
+    }
+}
+
+extension OrderStore {
+    /// Verifies a database file, opened for reading only: the engine's own integrity check, the
+    /// chain, the letters and the projections. Projections are not compared once the chain is broken.
+    ///
+    /// - Throws: ``StoreError``: missing, not a database, damaged, newer schema; locked while a desk
+    ///   has it open.
+    public static func verify(at path: String) throws -> StoreVerification {
+        guard access(path, F_OK) == 0 else {
+            throw StoreError(.missing, path: path, message: "there is no such database")
+        }
+        return try translating(path) {
+            let queue = try DatabaseQueue(path: address(of: path), configuration: readOnly)
+            return try queue.read { database in
+                _ = try Schema.knownVersion(of: database, path)
+                try checkIntegrity(database)
+                return try StoreReader(database: database).verification()
+            }
+        }
+    }
+
+    /// A database that was closed has no log beside it and is read as it lies, so that neither the
+    /// file nor its folder need be writable. With a log, a desk may have it open: the lock decides.
+    private static func address(of path: String) -> String {
+        guard access(path + "-wal", F_OK) != 0 else { return path }
+        let escaped = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed)
+        return escaped.map { "file:\($0)?immutable=1" } ?? path
+    }
+
+    private static var readOnly: Configuration {
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .immediateError
+        configuration.prepareDatabase { try Schema.recognise($0) }
+        return configuration
+    }
+
+    private static func checkIntegrity(_ database: Database) throws {
+        let answer = try String.fetchOne(database, sql: "PRAGMA integrity_check(1)") ?? ""
+        guard answer == "ok" else { throw StoredFault(message: answer) }
+    }
+}
+
+extension StoreReader {
+    fileprivate func verification() throws -> StoreVerification {
+        let (desk, register) = try identity()
+        var found = StoreVerification(
+            desk: desk, register: register, journal: try verifyJournal(), differingOrders: [],
+            differingLetters: [])
+        guard found.journal.firstBad == nil else { return found }
+        found.differingOrders = try projectionDifferences()
+        found.differingLetters = try judgementDifferences()
+        return found
+    }
+}

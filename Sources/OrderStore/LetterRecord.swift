@@ -1,0 +1,88 @@
+// Letters in both directions as lists show them, and their bytes. Nothing is ever removed.
+
+import GRDB
+public import MonitoringOrders
+public import Quantities
+
+/// A letter as lists show it.
+public struct LetterRecord: Hashable, Sendable {
+    public var id: Int
+    public var isIncoming: Bool
+    public var storedAt: UTCInstant
+    public var sha256: String
+    public var sender: String?
+    public var kind: String?
+    public var order: OrderNumber?
+    public var messageID: String?
+    public var contentDigest: String?
+    /// `nil` while an incoming letter has not been read; outgoing letters have none.
+    public var disposition: String?
+    public var reasons: [String]
+}
+
+extension LetterRecord {
+    /// All columns but the bytes.
+    fileprivate static let columns = """
+        id, direction, stored_at, sha256, sender, kind, "order", message_id, content_digest,
+        disposition, reasons
+        """
+
+    init(row: Row) throws {
+        id = try row.stored("id")
+        isIncoming = try row.stored("direction") == "in"
+        storedAt = try row.parsed("stored_at") { UTCInstant($0) }
+        sha256 = try row.stored("sha256")
+        sender = try row.storedIfPresent("sender")
+        kind = try row.storedIfPresent("kind")
+        order = try row.parsedIfPresent("order", OrderNumber.init)
+        messageID = try row.storedIfPresent("message_id")
+        contentDigest = try row.storedIfPresent("content_digest")
+        disposition = try row.storedIfPresent("disposition")
+        reasons = try StoredText.decode([String].self, from: row.stored("reasons"))
+    }
+}
+
+extension StoreReader {
+    /// Letters in the order of their numbers: all, or those of an order, or those with one of some
+    /// dispositions, or both.
+    public func letters(order: OrderNumber? = nil, dispositions: Set<String>? = nil) throws
+        -> [LetterRecord]
+    {
+        var (conditions, arguments) = (["1"], StatementArguments())
+        if let order {
+            conditions.append("\"order\" = ?")
+            arguments += [order.description]
+        }
+        if let dispositions {
+            let places = dispositions.map { _ in "?" }.joined(separator: ", ")
+            conditions.append("disposition IN (\(places))")
+            arguments += StatementArguments(dispositions.sorted())
+        }
+        return try all(
+            """
+            SELECT \(LetterRecord.columns) FROM letter
+            WHERE \(conditions.joined(separator: " AND ")) ORDER BY id
+            """, arguments
+        ).map(LetterRecord.init)
+    }
+
+    /// Letters, in or out, with one of some Message-IDs.
+    public func letters(messageIDs: [String]) throws -> [LetterRecord] {
+        try messageIDs.flatMap { id in
+            try all(
+                "SELECT \(LetterRecord.columns) FROM letter WHERE message_id = ? ORDER BY id", [id]
+            ).map(LetterRecord.init)
+        }
+    }
+
+    /// Message-IDs of all letters of an order that were sent or accepted, oldest first.
+    public func messageIDs(of order: OrderNumber) throws -> [String] {
+        try letters(order: order).filter { !$0.isIncoming || $0.disposition == "accepted" }
+            .compactMap(\.messageID)
+    }
+
+    /// The raw bytes of a letter.
+    public func bytes(of letter: Int) throws -> [UInt8]? {
+        try first("SELECT bytes FROM letter WHERE id = ?", [letter])?.bytes("bytes")
+    }
+}

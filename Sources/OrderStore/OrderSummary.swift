@@ -1,0 +1,108 @@
+// Orders as lists and queue see them: one row each, written anew with every event, and never more
+// than what the events say.
+
+import GRDB
+public import MonitoringOrders
+public import Quantities
+
+/// An order as lists show it.
+public struct OrderSummary: Hashable, Sendable {
+    public var number: OrderNumber
+    public var kind: OrderKind
+    public var state: OrderState
+    public var category: MonitoringOrders.Category?
+    public var reference: ReferenceNumber?
+    public var receipt: Receipt?
+    public var acknowledgedAt: UTCInstant?
+    public var startedAt: UTCInstant?
+    public var closedAt: UTCInstant?
+
+    init(_ order: Order) {
+        (number, kind, state) = (order.number, order.kind, order.state)
+        (category, reference, receipt) = (order.category, order.reference, order.receipt)
+        (acknowledgedAt, startedAt) = (order.acknowledgedAt, order.startedAt)
+        closedAt = order.closedAt
+    }
+
+    /// The order as the queue sees it; `nil` before its receipt.
+    public var queueEntry: QueueEntry? {
+        guard let receipt, let category else { return nil }
+        return QueueEntry(order: number, category: category, receipt: receipt, state: state)
+    }
+}
+
+extension OrderSummary {
+    init(row: Row) throws {
+        number = try row.parsed("number", OrderNumber.init)
+        kind = try row.parsed("kind", OrderKind.init(rawValue:))
+        state = try row.parsed("state", OrderState.init(rawValue:))
+        let grounds = try row.parsedIfPresent("grounds", Grounds.init(rawValue:))
+        if let category: Int = try row.storedIfPresent("category") {
+            self.category = MonitoringOrders.Category(grounds: grounds)
+            guard self.category?.number == category else {
+                throw StoredFault(message: "category and grounds of order \(number)")
+            }
+        }
+        reference = try row.parsedIfPresent("reference", ReferenceNumber.init)
+        let receivedAt = try row.parsedIfPresent("received_at") { UTCInstant($0) }
+        if let sequence: Int = try row.storedIfPresent("receipt_sequence"), let receivedAt {
+            receipt = Receipt(sequence: sequence, at: receivedAt)
+        }
+        acknowledgedAt = try row.parsedIfPresent("acknowledged_at") { UTCInstant($0) }
+        startedAt = try row.parsedIfPresent("started_at") { UTCInstant($0) }
+        closedAt = try row.parsedIfPresent("closed_at") { UTCInstant($0) }
+    }
+
+    /// The row as column values, in the order of the table.
+    var columns: StatementArguments {
+        [
+            number.description, kind.rawValue, state.rawValue, category?.number,
+            category?.grounds?.rawValue, reference?.description, receipt?.sequence,
+            receipt?.at.description, acknowledgedAt?.description, startedAt?.description,
+            closedAt?.description,
+        ]
+    }
+}
+
+extension StoreReader {
+    /// Orders in some states, all for `nil`, by their numbers.
+    public func orders(states: Set<OrderState>?) throws -> [OrderSummary] {
+        guard let states else {
+            return try all("SELECT * FROM order_summary ORDER BY number").map(OrderSummary.init)
+        }
+        let names = states.map(\.rawValue).sorted()
+        let places = names.map { _ in "?" }.joined(separator: ", ")
+        return try all(
+            "SELECT * FROM order_summary WHERE state IN (\(places)) ORDER BY number",
+            StatementArguments(names)
+        ).map(OrderSummary.init)
+    }
+
+    /// The waiting orders in the order of service, category and then receipt (R40): so many from
+    /// the head, all for `nil`.
+    public func queueEntries(limit: Int? = nil) throws -> [QueueEntry] {
+        try all(
+            """
+            SELECT * FROM order_summary INDEXED BY order_queue
+            WHERE state IN ('received', 'acknowledged', 'suspended')
+            ORDER BY category, receipt_sequence LIMIT ?
+            """, [limit ?? -1]
+        ).map(OrderSummary.init).compactMap(\.queueEntry)
+    }
+}
+
+extension StoreTransaction {
+    /// Writes the summary of an order anew.
+    func project(_ order: Order) throws {
+        try run(
+            """
+            INSERT INTO order_summary VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (number) DO UPDATE SET
+            kind = excluded.kind, state = excluded.state, category = excluded.category,
+            grounds = excluded.grounds, reference = excluded.reference,
+            receipt_sequence = excluded.receipt_sequence, received_at = excluded.received_at,
+            acknowledged_at = excluded.acknowledged_at, started_at = excluded.started_at,
+            closed_at = excluded.closed_at
+            """, OrderSummary(order).columns)
+    }
+}

@@ -1,0 +1,227 @@
+// Whoever changes the evidence is found out, and the first row that is wrong is named.
+
+import CanonicalJSON
+import Foundation
+import MonitoringOrders
+import OrderStore
+import Testing
+
+/// A way to falsify a database, and what the verification must say.
+struct Tampering: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    var sql: String
+    var sequence: Int
+    var reason: String
+
+    init(_ description: String, _ sql: String, row sequence: Int, _ reason: String) {
+        (testDescription, self.sql) = (description, sql)
+        (self.sequence, self.reason) = (sequence, reason)
+    }
+
+    /// The store below has 16 rows: three receipts of three rows, two acknowledgements of two, and
+    /// three remarks; letters 1, 2, 3 came in, 4 and 5 went out.
+    static let all = [
+        Tampering(
+            "a changed byte",
+            "UPDATE journal SET content = replace(content, 'Ruritania', 'Buritania') WHERE sequence = 3",
+            row: 3, "its content was changed"),
+        Tampering(
+            "a changed actor",
+            "UPDATE journal SET actor = replace(actor, 'Otto', 'Anna') WHERE sequence = 10",
+            row: 10, "its content was changed"),
+        Tampering(
+            "a changed time", "UPDATE journal SET at = '2027-01-15T08:00:01Z' WHERE sequence = 6",
+            row: 6, "its content was changed"),
+        Tampering(
+            "a changed subject", "UPDATE journal SET subject = 'BR/2027/0102' WHERE sequence = 3",
+            row: 3, "its content was changed"),
+        Tampering(
+            "bytes behind a NUL",
+            "UPDATE journal SET content = content || char(0) || 'x' WHERE sequence = 14",
+            row: 14, "its content was changed"),
+        Tampering(
+            "a changed hash", "UPDATE journal SET hash = upper(hash) WHERE sequence = 5",
+            row: 5, "its content was changed"),
+        Tampering(
+            "a changed link",
+            "UPDATE journal SET previous = (SELECT hash FROM journal WHERE sequence = 2) WHERE sequence = 5",
+            row: 5, "it does not follow the row before"),
+        Tampering(
+            "the first row deleted", "DELETE FROM journal WHERE sequence = 1",
+            row: 1, "row 1 is missing"),
+        Tampering(
+            "a row deleted", "DELETE FROM journal WHERE sequence = 7", row: 7, "row 7 is missing"),
+        Tampering(
+            "the tail deleted", "DELETE FROM journal WHERE sequence > 14",
+            row: 15, "it is missing; 16 rows had been written"),
+        Tampering(
+            "a row deleted and the rest renumbered",
+            "DELETE FROM journal WHERE sequence = 14; UPDATE journal SET sequence = sequence - 1 WHERE sequence > 14",
+            row: 14, "it does not follow the row before"),
+        Tampering(
+            "two rows swapped",
+            "UPDATE journal SET sequence = 99 WHERE sequence = 14; UPDATE journal SET sequence = 14 WHERE sequence = 15; UPDATE journal SET sequence = 15 WHERE sequence = 99",
+            row: 14, "it does not follow the row before"),
+        Tampering(
+            "a row added at the end",
+            "INSERT INTO journal SELECT 17, at, actor, subject, kind, content, hash, hash FROM journal WHERE sequence = 16",
+            row: 17, "its content was changed"),
+        Tampering(
+            "a row added in front",
+            "INSERT INTO journal SELECT 0, at, actor, subject, kind, content, previous, hash FROM journal WHERE sequence = 1",
+            row: 0, "row 1 is missing"),
+        Tampering(
+            "a letter's bytes", "UPDATE letter SET bytes = x'00' WHERE id = 2",
+            row: 4, "the bytes of letter 2 were changed"),
+        Tampering(
+            "a letter's bytes and digest",
+            "UPDATE letter SET bytes = x'00', sha256 = '6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d' WHERE id = 4",
+            row: 11, "the bytes of letter 4 were changed"),
+        Tampering(
+            "a letter removed", "PRAGMA foreign_keys = OFF; DELETE FROM letter WHERE id = 1",
+            row: 1, "letter 1 is missing"),
+        Tampering(
+            "a letter slipped in",
+            "INSERT INTO letter (direction, carrier, sha256, bytes, stored_at) VALUES ('in', 'x', 'y', x'01', '2027-01-15T08:00:00Z')",
+            row: 16, "letter 6 is not named by the journal"),
+        Tampering(
+            "the register", "UPDATE desk SET register = 'live'",
+            row: 1, "it does not follow the row before"),
+    ]
+}
+
+@Suite("Tampering")
+struct AuditTests {
+    /// Three orders received, two acknowledged, and remarks.
+    private func desk() throws -> StoreInFolder {
+        let desk = try Engine.sqlite.make(.station)
+        for serial in [101, 102, 103] { try desk.store.receive(serial) }
+        for serial in [101, 102] { try desk.store.acknowledge(serial) }
+        for text in ["one", "two", "three"] {
+            try desk.store.write { transaction in
+                try transaction.append(
+                    .noted(text), to: Fixture.number(103), at: Fixture.minutes(9),
+                    by: Fixture.stationOperator)
+            }
+        }
+        return desk
+    }
+
+    @Test("R88: a database that nobody changed holds, opened or lying there")
+    func untouched() throws {
+        let desk = try desk()
+        let found = try desk.store.verifyJournal()
+        #expect(found.firstBad == nil)
+        #expect(found.rows == 16)
+        #expect(try found.head == desk.store.journal().last?.hash)
+        try desk.store.close()
+        let lying = try OrderStore.verify(at: desk.folder.database)
+        #expect(lying.holds)
+        #expect(lying.journal == found)
+        #expect(lying.desk == .station)
+        #expect(lying.register == .simulation)
+    }
+
+    @Test("R88: the first row that is wrong is named", arguments: Tampering.all)
+    func named(tampering: Tampering) throws {
+        let desk = try desk()
+        try desk.store.close()
+        let raw = RawDatabase(path: desk.folder.database)
+        try raw.disarm()
+        try raw.run(tampering.sql)
+        let found = try OrderStore.verify(at: desk.folder.database)
+        #expect(found.journal.firstBad?.sequence == tampering.sequence)
+        #expect(found.journal.firstBad?.reason == tampering.reason)
+        #expect(!found.holds)
+    }
+
+    @Test("a removed tail is not forgotten when the desk writes on")
+    func tailStaysMissing() throws {
+        let desk = try desk()
+        try desk.store.close()
+        let raw = RawDatabase(path: desk.folder.database)
+        try raw.disarm()
+        try raw.run("DELETE FROM journal WHERE sequence > 14")
+        let store = try OrderStore.open(at: desk.folder.database)
+        try store.write { transaction in
+            try transaction.append(
+                .noted("later"), to: Fixture.number(103), at: Fixture.minutes(20),
+                by: Fixture.stationOperator)
+        }
+        let bad = try store.verifyJournal().firstBad
+        #expect(bad?.sequence == 15)
+        #expect(bad?.reason == "row 15 is missing")
+    }
+
+    @Test(
+        "R52: the database refuses to change or remove what is evidence",
+        arguments: [
+            "UPDATE journal SET kind = 'x' WHERE sequence = 1", "DELETE FROM journal",
+            "UPDATE letter SET bytes = x'00' WHERE id = 1", "DELETE FROM letter WHERE id = 1",
+            "UPDATE letter SET message_id = 'x' WHERE id = 4", "UPDATE desk SET register = 'live'",
+            "DELETE FROM desk", "DELETE FROM delivery", "DELETE FROM series",
+            "UPDATE series SET last = 1", "UPDATE delivery SET recipient = 'x@y.example'",
+            "INSERT OR REPLACE INTO desk VALUES (1, 'bureau', 'live')",
+            "INSERT OR REPLACE INTO letter SELECT * FROM letter WHERE id = 1",
+        ])
+    func refused(sql: String) throws {
+        let desk = try desk()
+        try desk.store.close()
+        #expect(throws: RawDatabase.Failure.self) {
+            try RawDatabase(path: desk.folder.database)
+                .run("PRAGMA recursive_triggers = ON; \(sql)")
+        }
+        #expect(try OrderStore.verify(at: desk.folder.database).holds)
+    }
+
+    @Test("a falsified summary or judgement is found, and made anew from the journal")
+    func projections() throws {
+        let desk = try desk()
+        let good = try desk.store.read { try $0.orders(states: nil) }
+        try desk.store.close()
+        try RawDatabase(path: desk.folder.database).run(
+            """
+            UPDATE order_summary SET category = 1, grounds = 'safetyOfFlight'
+            WHERE number = 'BR/2027/0103';
+            DELETE FROM order_summary WHERE number = 'BR/2027/0101';
+            INSERT INTO order_summary (number, kind, state)
+            VALUES ('BR/2027/0999', 'harmfulInterference', 'draft');
+            UPDATE letter SET disposition = 'quarantined' WHERE id = 2;
+            """)
+        let found = try OrderStore.verify(at: desk.folder.database)
+        #expect(found.journal.firstBad == nil)
+        #expect(found.differingOrders == [101, 103, 999].map { Fixture.number($0) })
+        #expect(found.differingLetters == [2])
+        let store = try OrderStore.open(at: desk.folder.database)
+        #expect(try store.rebuildProjections() == 3)
+        #expect(try store.projectionDifferences().isEmpty)
+        #expect(try store.judgementDifferences().isEmpty)
+        #expect(try store.read { try $0.orders(states: nil) } == good)
+    }
+
+    @Test("the export holds every row with all that is hashed")
+    func export() throws {
+        let desk = try desk()
+        var lines: [String] = []
+        try desk.store.exportJournal { lines.append($0) }
+        let entries = try desk.store.journal()
+        #expect(lines.count == entries.count)
+        for (line, entry) in zip(lines, entries) {
+            let row = try JSONValue(parsing: line)
+            func text(_ name: String) -> JSONValue { row[name] ?? .null }
+            let hashed: JSONValue = [
+                text("sequence"), text("at"), text("actor"), text("subject"), text("kind"),
+                text("content"), text("previous"),
+            ]
+            #expect(Digest.sha256(Array(hashed.canonical.utf8)) == entry.hash)
+            #expect(text("hash").string == entry.hash)
+        }
+    }
+
+    @Test("the first row follows from desk and register as Protocols/JOURNAL.md says")
+    func genesis() throws {
+        let desk = try desk()
+        let text = "[\"vigia-journal-1\",\"station\",\"simulation\"]"
+        #expect(try desk.store.journal().first?.previous == Digest.sha256(Array(text.utf8)))
+    }
+}

@@ -1,0 +1,84 @@
+// Whose database a file is, and which schema it has.
+
+import Foundation
+import MonitoringOrders
+import OrderStore
+import Testing
+
+@Suite("Opening a database")
+struct OpeningTests {
+    @Test("R87: desk and register are written at the creation and read back", arguments: Engine.all)
+    func identity(engine: Engine) throws {
+        for desk in DeskKind.allCases {
+            for register in Register.allCases {
+                let made = try engine.make(desk, register)
+                #expect(made.store.desk == desk)
+                #expect(made.store.register == register)
+                try made.store.receive()
+                try made.store.close()
+                let again = try engine.open(made.folder)
+                #expect(again.desk == desk)
+                #expect(again.register == register)
+            }
+        }
+    }
+
+    @Test("R87: a simulated database cannot be made a live one")
+    func registerStays() throws {
+        let desk = try Engine.sqlite.make(.station, .simulation)
+        try desk.store.receive()
+        try desk.store.close()
+        let raw = RawDatabase(path: desk.folder.database)
+        try raw.disarm()
+        try raw.run("UPDATE desk SET register = 'live'")
+        let error = #expect(throws: StoreError.self) {
+            try OrderStore.open(at: desk.folder.database)
+        }
+        #expect(error?.code == .damaged)
+        #expect(error?.message.contains("not of this desk and register") == true)
+    }
+
+    @Test("a newer schema is refused by its number, and nothing is changed")
+    func newer() throws {
+        let desk = try Engine.sqlite.make(.station)
+        try desk.store.receive()
+        try desk.store.close()
+        try RawDatabase(path: desk.folder.database).run("PRAGMA user_version = 7")
+        let before = try Data(contentsOf: URL(filePath: desk.folder.database))
+        let open = #expect(throws: StoreError.self) {
+            try OrderStore.open(at: desk.folder.database)
+        }
+        #expect(open?.code == .newerSchema(found: 7, known: 1))
+        let verify = #expect(throws: StoreError.self) {
+            try OrderStore.verify(at: desk.folder.database)
+        }
+        #expect(verify?.code == .newerSchema(found: 7, known: 1))
+        #expect(try Data(contentsOf: URL(filePath: desk.folder.database)) == before)
+    }
+
+    @Test("a backup is verified where it may not be written, whatever its name")
+    func verifiesCopies() throws {
+        let desk = try Engine.sqlite.make(.station)
+        try desk.store.receive()
+        try desk.store.close()
+        let copy = desk.folder.path + "/São 100% #1?.sqlite"
+        try FileManager.default.copyItem(atPath: desk.folder.database, toPath: copy)
+        try FileManager.default.setAttributes([.posixPermissions: 0o444], ofItemAtPath: copy)
+        let before = try FileManager.default.contentsOfDirectory(atPath: desk.folder.path)
+        #expect(try OrderStore.verify(at: copy).holds)
+        let after = try FileManager.default.contentsOfDirectory(atPath: desk.folder.path)
+        #expect(after.sorted() == before.sorted())
+    }
+
+    @Test(
+        "a file that may not be written is refused before anything is tried",
+        .enabled(if: getuid() != 0, "the superuser may write everything"))
+    func readOnlyFile() throws {
+        let desk = try Engine.sqlite.make(.station)
+        try desk.store.close()
+        let path = desk.folder.database
+        try FileManager.default.setAttributes([.posixPermissions: 0o444], ofItemAtPath: path)
+        let error = #expect(throws: StoreError.self) { try OrderStore.open(at: path) }
+        #expect(error?.code == .readOnly)
+    }
+}
