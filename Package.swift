@@ -113,7 +113,9 @@ let package = Package(
             dependencies: [
                 "Sky", "SimulatedStation", "Signals", "Geolocation", "Quantities", "TestSupport",
             ]),
-        .testTarget(name: "EndToEndTests", dependencies: ["CanonicalJSON", "TestSupport"]),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["OrderStore", "MonitoringOrders", "CanonicalJSON", "TestSupport"]),
         .testTarget(name: "TidyTests", dependencies: ["TestSupport"]),
     ],
     swiftLanguageModes: [.v6]

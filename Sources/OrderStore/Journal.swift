@@ -1,6 +1,6 @@
 // The journal: what happened, in one gapless sequence, each row bound to all before it by SHA-256.
-// It is the evidence between administrations and the source of every other table. Protocols/JOURNAL.md says
-// how another program verifies it.
+// It is the evidence between administrations and the source of every other table.
+// Protocols/JOURNAL.md says how another program verifies it.
 
 import CanonicalJSON
 import GRDB

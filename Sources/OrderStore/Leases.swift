@@ -129,6 +129,28 @@ extension StoreTransaction {
     }
 }
 
+extension StoreTransaction {
+    /// Ends the attempts of workers that are no more: whether their letters arrived is uncertain, and
+    /// the same bytes are due again at once.
+    ///
+    /// - Precondition: no worker of this store is alive, as after opening a database whose exclusive
+    ///   lock nobody else can have.
+    /// - Returns: how many attempts were ended.
+    /// - Throws: ``StoreError``.
+    @discardableResult
+    public func endAbandonedAttempts(at: UTCInstant) throws -> Int {
+        let held = try all("SELECT id, attempt FROM delivery WHERE worker IS NOT NULL ORDER BY id")
+        for row in held {
+            let attempt = DeliveryAttempt(
+                delivery: try row.stored("id"), number: try row.stored("attempt"))
+            try settle(
+                attempt, as: .uncertain(retryAt: at),
+                serverWords: "the desk ended during this attempt", at: at)
+        }
+        return held.count
+    }
+}
+
 extension DueDelivery {
     /// The next attempt of a delivery.
     init(row: Row) throws {

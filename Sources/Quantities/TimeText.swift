@@ -81,7 +81,7 @@ extension UTCInstant: LosslessStringConvertible, TextCodable {
 
 extension Duration {
     /// Reads an ISO 8601 duration of weeks, days, hours, minutes and seconds (`P2DT3H`, `PT0.5S`).
-    /// Months and years have no fixed length and are refused.
+    /// Months and years have no fixed length and are refused, and so is what is longer than a century.
     public init?(iso8601 text: String) {
         var rest = Substring(text)
         guard rest.popFirst() == "P", !rest.isEmpty else { return nil }
@@ -102,10 +102,15 @@ extension Duration {
                 let length = Self.unitLength(unit, inTime: inTime)
             else { return nil }
             allowed = allowed[allowed.index(after: position)...]
+            guard value * length < Self.century else { return nil }
             total += .nanoseconds(Int64((value * length * 1e9).rounded()))
         }
+        guard total < .seconds(Self.century) else { return nil }
         self = total
     }
+
+    /// Seconds of a hundred Julian years.
+    private static let century = 3_155_760_000.0
 
     private static func unitLength(_ unit: Character, inTime: Bool) -> Double? {
         switch (unit, inTime) {
@@ -154,5 +159,27 @@ extension Int {
         let digits = String(magnitude)
         let zeros = String(repeating: "0", count: Swift.max(0, width - digits.count))
         return (self < 0 ? "-" : "") + zeros + digits
+    }
+}
+
+// Durations are coded as ISO 8601 wherever a type that holds one is coded: the standard library's own
+// form, a pair of integers, is not for a journal that people read.
+
+extension KeyedEncodingContainer {
+    /// Writes the duration as ISO 8601.
+    package mutating func encode(_ value: Duration, forKey key: Key) throws {
+        try encode(value.iso8601, forKey: key)
+    }
+}
+
+extension KeyedDecodingContainer {
+    /// Reads an ISO 8601 duration and refuses what is none.
+    package func decode(_ type: Duration.Type, forKey key: Key) throws -> Duration {
+        let text = try decode(String.self, forKey: key)
+        guard let value = Duration(iso8601: text) else {
+            throw DecodingError.dataCorruptedError(
+                forKey: key, in: self, debugDescription: "\"\(text)\" is no duration")
+        }
+        return value
     }
 }

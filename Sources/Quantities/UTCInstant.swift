@@ -3,7 +3,8 @@
 /// An instant of Coordinated Universal Time, in nanoseconds since 1970-01-01T00:00:00Z.
 ///
 /// Days have 86 400 seconds: a leap second is read as the first second of the next day. Range: the
-/// years 1678 to 2261.
+/// years 1678 to 2261; arithmetic that leaves it stops at its end, because dates come from outside
+/// and must not end the program.
 @frozen public struct UTCInstant: Hashable, Comparable, Sendable {
     /// Nanoseconds since 1970-01-01T00:00:00Z, leap seconds not counted.
     public var nanosecondsSince1970: Int64
@@ -15,7 +16,7 @@
 
     /// An instant from whole seconds since 1970.
     @inlinable public init(secondsSince1970: Int64) {
-        self.nanosecondsSince1970 = secondsSince1970 * 1_000_000_000
+        self.nanosecondsSince1970 = secondsSince1970.multipliedToTheEnd(by: 1_000_000_000)
     }
 
     @inlinable public static func < (lhs: Self, rhs: Self) -> Bool {
@@ -24,24 +25,46 @@
 
     /// The instant a span of time later; spans finer than a nanosecond are cut.
     @inlinable public static func + (lhs: Self, rhs: Duration) -> Self {
-        Self(nanosecondsSince1970: lhs.nanosecondsSince1970 + rhs.wholeNanoseconds)
+        Self(nanosecondsSince1970: lhs.nanosecondsSince1970.addedToTheEnd(rhs.wholeNanoseconds))
     }
 
     /// The instant a span of time earlier.
     @inlinable public static func - (lhs: Self, rhs: Duration) -> Self {
-        Self(nanosecondsSince1970: lhs.nanosecondsSince1970 - rhs.wholeNanoseconds)
+        Self(
+            nanosecondsSince1970: lhs.nanosecondsSince1970.subtractedToTheEnd(rhs.wholeNanoseconds))
     }
 
     /// The span of time from one instant to another.
     @inlinable public static func - (lhs: Self, rhs: Self) -> Duration {
-        .nanoseconds(lhs.nanosecondsSince1970 - rhs.nanosecondsSince1970)
+        .nanoseconds(lhs.nanosecondsSince1970.subtractedToTheEnd(rhs.nanosecondsSince1970))
     }
 }
 
 extension Duration {
-    /// The span in whole nanoseconds, cut towards zero.
+    /// The span in whole nanoseconds, cut towards zero; 292 years where it is longer.
     @inlinable public var wholeNanoseconds: Int64 {
-        components.seconds * 1_000_000_000 + components.attoseconds / 1_000_000_000
+        components.seconds.multipliedToTheEnd(by: 1_000_000_000)
+            .addedToTheEnd(components.attoseconds / 1_000_000_000)
+    }
+}
+
+extension Int64 {
+    /// The sum, or the end of the range that it would pass.
+    @inlinable func addedToTheEnd(_ other: Int64) -> Int64 {
+        let (sum, isOver) = addingReportingOverflow(other)
+        return isOver ? (other < 0 ? .min : .max) : sum
+    }
+
+    /// The difference, or the end of the range that it would pass.
+    @inlinable func subtractedToTheEnd(_ other: Int64) -> Int64 {
+        let (difference, isOver) = subtractingReportingOverflow(other)
+        return isOver ? (other < 0 ? .max : .min) : difference
+    }
+
+    /// The product with a positive number, or the end of the range that it would pass.
+    @inlinable func multipliedToTheEnd(by other: Int64) -> Int64 {
+        let (product, isOver) = multipliedReportingOverflow(by: other)
+        return isOver ? (self < 0 ? .min : .max) : product
     }
 }
 

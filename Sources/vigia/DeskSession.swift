@@ -9,25 +9,34 @@ import OrderStore
 
 /// Opening and making of desks.
 enum DeskSession {
-    /// Opens the desk of a folder; a locked database is waited for as long as patience lasts.
-    static func open(_ path: String, patience: Duration = .seconds(10)) throws -> Desk {
+    /// Opens the desk of a folder.
+    static func open(_ path: String) throws -> Desk {
         let folder = DeskFolder(path)
         guard FileManager.default.fileExists(atPath: folder.database) else {
             throw Failure(.inputMissing, "\(folder.path): holds no desk; see vigia init --help")
         }
         let configuration = try DeskConfiguration.read(folder)
-        let store = try openStore(folder.database, patience: patience)
-        return try Desk(
+        let store = try patiently { try OrderStore.open(at: folder.database) }
+        let desk = try Desk(
             configuration: configuration, store: store, surroundings: .real, logger: logger)
+        try desk.endAbandonedAttempts()
+        return desk
     }
 
-    private static func openStore(_ path: String, patience: Duration) throws -> OrderStore {
-        let clock = ContinuousClock()
-        let end = clock.now + patience
+    /// Verifies the database of a folder as it lies, without settings and without writing to it.
+    static func verify(_ path: String) throws -> StoreVerification {
+        try patiently { try OrderStore.verify(at: DeskFolder(path).database) }
+    }
+
+    /// Tries again while another process holds the database, as long as patience lasts.
+    private static func patiently<T>(
+        for patience: Duration = .seconds(10), _ body: () throws -> T
+    ) throws -> T {
+        let end = ContinuousClock.now + patience
         while true {
             do {
-                return try OrderStore.open(at: path)
-            } catch let error as StoreError where error.code == .locked && clock.now < end {
+                return try body()
+            } catch let error as StoreError where error.code == .locked && .now < end {
                 Thread.sleep(forTimeInterval: 0.02)
             }
         }

@@ -61,12 +61,12 @@ struct Failure: Error, CustomStringConvertible {
 
     private static func status(of error: StoreError) -> ExitStatus {
         switch error.code {
-        case .locked, .full: .tryAgain
+        case .locked, .full, .inputOutput: .tryAgain
         case .missing: .inputMissing
         case .notADatabase, .damaged: .badInput
         case .newerSchema: .badConfiguration
         case .readOnly, .exists: .cannotCreate
-        default: error.isTransient ? .tryAgain : .defect
+        case .constraint, .other: .defect
         }
     }
 

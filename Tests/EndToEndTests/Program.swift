@@ -22,13 +22,15 @@ struct Program {
         return candidates.first { FileManager.default.isExecutableFile(atPath: $0) } ?? "vigia"
     }
 
-    static func run(_ arguments: [String], input: String? = nil) throws -> Run {
+    static func run(
+        _ arguments: [String], input: String? = nil, program: String = Program.path
+    ) throws -> Run {
         let folder = try Repository.temporaryFolder()
         let (out, err, give) = (folder + "/out", folder + "/err", folder + "/in")
         try (input ?? "").write(toFile: give, atomically: true, encoding: .utf8)
         for path in [out, err] { try Data().write(to: URL(filePath: path)) }
         let process = Process()
-        process.executableURL = URL(filePath: path)
+        process.executableURL = URL(filePath: program)
         process.arguments = arguments
         process.standardInput = FileHandle(forReadingAtPath: give)
         process.standardOutput = FileHandle(forWritingAtPath: out)

@@ -113,6 +113,21 @@ struct LeaseTests {
         #expect(try state(desk.store).state == "accepted")
     }
 
+    @Test(
+        "R89: an attempt whose desk ended is uncertain, and due again at once",
+        arguments: Engine.all)
+    func abandoned(engine: Engine) throws {
+        let desk = try outbox(engine)
+        let first = try #require(try lease(desk.store, "killed", at: 0).first)
+        #expect(try desk.store.write { try $0.endAbandonedAttempts(at: Fixture.minutes(1)) } == 1)
+        #expect(try state(desk.store).state == "uncertain")
+        let again = try #require(try lease(desk.store, "next", at: 1).first)
+        #expect(again.bytes == first.bytes)
+        #expect(again.attempt == 2)
+        #expect(try settle(desk.store, again.id, .accepted, at: 1))
+        #expect(try desk.store.write { try $0.endAbandonedAttempts(at: Fixture.minutes(2)) } == 0)
+    }
+
     @Test("an acceptance counts from whomever it comes and is final", arguments: Engine.all)
     func lateAcceptance(engine: Engine) throws {
         let desk = try outbox(engine)

@@ -52,9 +52,25 @@ struct TimeTextTests {
 
     @Test(
         "what is no duration is refused",
-        arguments: ["", "P", "PT", "6H", "P1M", "P1Y", "PT1H1H", "PT1M1H", "P1H", "PT-1H", "PT1D"])
+        arguments: [
+            "", "P", "PT", "6H", "P1M", "P1Y", "PT1H1H", "PT1M1H", "P1H", "PT-1H", "PT1D",
+            "PT99999999999999999999H", "P36525DT1H",
+        ])
     func refusedDurations(text: String) {
         #expect(Duration(iso8601: text) == nil)
+    }
+
+    @Test("arithmetic with times from outside stops at the end of the range")
+    func saturation() throws {
+        let last = try #require(UTCInstant("2261-12-31T00:00:00Z"))
+        let year = Duration.seconds(366 * 86_400)
+        #expect(last + year == UTCInstant(nanosecondsSince1970: .max))
+        #expect(last + .seconds(Int64.max) == UTCInstant(nanosecondsSince1970: .max))
+        let first = UTCInstant(nanosecondsSince1970: .min)
+        #expect(first - year == first)
+        #expect(first + .seconds(-366 * 86_400) == first)
+        #expect(last - first == .nanoseconds(Int64.max))
+        #expect(try #require(CalendarDate("9999-12-31")).startOfDay > last)
     }
 
     @Test("durations print and read back", arguments: [0, 1, 59, 3600, 86_400, 93_784, 1_000_000])

@@ -25,6 +25,15 @@ extension Desk {
         return due.count
     }
 
+    /// Takes up after an end in the middle of sending: to be called once after opening the store,
+    /// before any worker is started.
+    public func endAbandonedAttempts() throws {
+        let ended = try store.write { try $0.endAbandonedAttempts(at: surroundings.now()) }
+        if ended > 0 {
+            logger.warning("uncertain deliveries are repeated", metadata: ["count": "\(ended)"])
+        }
+    }
+
     private func send(_ delivery: DueDelivery, over carrier: some OutgoingCarrier) throws {
         do {
             let words = try carrier.deliver(

@@ -20,30 +20,33 @@ struct JournalCommands: ParsableCommand {
         @OptionGroup var options: DeskOptions
 
         func run() throws {
-            let desk = try DeskSession.open(options.folder)
-            let found = try desk.store.verifyJournal()
-            let differing = found.firstBad == nil ? try desk.store.projectionDifferences() : []
-            if options.json { Output.print(json(found, differing)) }
-            if let bad = found.firstBad {
+            let found = try DeskSession.verify(options.folder)
+            if options.json { Output.print(json(found)) }
+            if let bad = found.journal.firstBad {
                 throw Failure(.answerIsNo, "journal row \(bad.sequence): \(bad.reason)")
             }
-            guard differing.isEmpty else {
-                let numbers = differing.map(\.description).joined(separator: ", ")
+            guard found.holds else {
+                let differing =
+                    found.differingOrders.map { "order \($0)" }
+                    + found.differingLetters.map { "letter \($0)" }
                 throw Failure(
                     .answerIsNo,
-                    "the tables differ from the journal for \(numbers); see "
-                        + "vigia journal rebuild")
+                    "the tables differ from the journal for "
+                        + differing.joined(separator: ", ") + "; see vigia journal rebuild")
             }
-            if !options.json { Output.print("\(found.rows) rows in order, head \(found.head)") }
+            if !options.json {
+                Output.print("\(found.journal.rows) rows in order, head \(found.journal.head)")
+            }
         }
 
-        private func json(_ found: JournalVerification, _ differing: [OrderNumber]) -> JSONValue {
+        private func json(_ found: StoreVerification) -> JSONValue {
             [
-                "rows": JSONValue(found.rows), "head": .string(found.head),
-                "first_bad": found.firstBad.map { bad -> JSONValue in
+                "rows": JSONValue(found.journal.rows), "head": .string(found.journal.head),
+                "first_bad": found.journal.firstBad.map { bad -> JSONValue in
                     ["sequence": JSONValue(bad.sequence), "reason": .string(bad.reason)]
                 } ?? .null,
-                "differing_projections": JSONValue(differing.map(\.description)),
+                "differing_orders": JSONValue(found.differingOrders.map(\.description)),
+                "differing_letters": .array(found.differingLetters.map { JSONValue($0) }),
             ]
         }
     }

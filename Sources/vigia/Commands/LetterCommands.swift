@@ -76,8 +76,9 @@ struct IngestCommand: ParsableCommand {
         do {
             desk = try DeskSession.open(options.folder)
             try desk.store([UInt8](data), from: "pipe", handle: nil)
-        } catch let error as StoreError {
-            throw Failure(.tryAgain, "\(error)")
+        } catch {
+            // Whatever hinders it here, the mail server keeps the letter and brings it again.
+            throw Failure(.tryAgain, Failure(translating: error).description)
         }
         // The letter is durable now; whatever reading it brings, the mail server must not send it
         // again.

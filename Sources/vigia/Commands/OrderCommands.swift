@@ -70,15 +70,19 @@ struct OrderCommands: ParsableCommand {
         @Option(help: "1 or 2: the dispatcher decides (clause 3.2.1).")
         var category: Int
 
-        @Option(help: "Grounds of category 1: distressOrSafetyOfLife or safetyOfFlight.")
+        @Option(
+            help: """
+                Grounds of category 1: distressOrSafetyOfLife or safetyOfFlight \
+                (default: those that the check suggests).
+                """)
         var grounds: Grounds?
 
         @Option(help: "Why this category.")
         var reason: String?
 
         func validate() throws {
-            guard category == (grounds == nil ? 2 : 1) else {
-                throw ValidationError("category 1 has --grounds, category 2 has none")
+            guard category == 1 || category == 2 && grounds == nil else {
+                throw ValidationError("--category is 1 or 2, and category 2 has no --grounds")
             }
         }
 
@@ -89,6 +93,11 @@ struct OrderCommands: ParsableCommand {
             guard check.reading.faults.isEmpty, let filled = check.reading.form else {
                 let faults = check.reading.faults.map { "\(form): \($0.description)" }
                 throw Failure(.badInput, faults.joined(separator: "\n"))
+            }
+            let grounds = category == 1 ? grounds ?? check.suggestion?.grounds : nil
+            guard (category == 1) == (grounds != nil) else {
+                throw Failure(
+                    .usage, "the form leaves the grounds of category 1 open: choose --grounds")
             }
             let decision = CategoryDecision(
                 category: Category(grounds: grounds), reason: reason,

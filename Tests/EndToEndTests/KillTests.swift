@@ -1,0 +1,157 @@
+// kill -9 at any moment loses nothing and doubles nothing: two desks, joined by maildirs, are killed
+// and restarted at seeded moments until every order has ended, and their journals are compared with
+// those of two desks that nobody disturbed.
+
+import CanonicalJSON
+import Foundation
+import Glibc
+import TestSupport
+import Testing
+
+@Suite("A desk that is killed", .serialized)
+struct KillTests {
+    @Test("killed and restarted at 50 seeded moments, both desks end with the undisturbed journals")
+    func killed() throws {
+        let undisturbed = try TwoDesks()
+        for serial in 1...10 { try undisturbed.placeRefusable(serial) }
+        try undisturbed.serveUntilEverythingEnded(orders: 12)
+        let disturbed = try TwoDesks()
+        var random = SeededGenerator(seed: 20_261_121)
+        for round in 0..<50 {
+            // There is always something under way to be interrupted.
+            if round.isMultiple(of: 5) { try disturbed.placeRefusable(round / 5 + 1) }
+            // Most moments fall among the first steps, some after a whole measurement.
+            let moment = 0.02 * pow(200, Double.random(in: 0..<1, using: &random))
+            try disturbed.serveAndKill(
+                Bool.random(using: &random) ? .bureau : .station, after: moment)
+        }
+        try disturbed.serveUntilEverythingEnded(orders: 12)
+
+        for desk in TwoDesks.Side.allCases {
+            try disturbed.verify(desk)
+            let (expected, got) = (try undisturbed.lives(at: desk), try disturbed.lives(at: desk))
+            #expect(expected.count == 12)
+            for (order, life) in expected {
+                #expect(got[order] == life, "order \(order) at the \(desk.rawValue) desk")
+            }
+            #expect(got.count == expected.count)
+        }
+    }
+}
+
+/// Two desks in a folder of their own, served by processes of the built program.
+private struct TwoDesks {
+    enum Side: String, CaseIterable { case bureau, station }
+
+    private let folder: String
+
+    /// Makes both desks and places an order of each category.
+    init() throws {
+        folder = try Repository.temporaryFolder()
+        for side in Side.allCases {
+            try run(["init", "--desk", side.rawValue, "--data", data(side)])
+            let settings = data(side) + "/settings.yaml"
+            let text = try Repository.text(settings)
+            try text.replacingOccurrences(of: "poll: PT2S", with: "poll: PT0.05S")
+                .write(toFile: settings, atomically: true, encoding: .utf8)
+        }
+        let demo = Repository.path("Config/demo")
+        try place(demo + "/category-2.txt", ["--category", "2"])
+        try place(
+            demo + "/category-1.txt", ["--category", "1", "--grounds", "safetyOfFlight"])
+    }
+
+    private func place(_ form: String, _ category: [String]) throws {
+        try run(["order", "place", form, "--data", data(.bureau)] + category)
+    }
+
+    /// Places an order on a satellite that the station cannot see.
+    func placeRefusable(_ serial: Int) throws {
+        let form = try Repository.text(Repository.golden("orders/07-outside-visible-arc.txt"))
+        let lines = form.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            line.hasPrefix("Order:") ? "Order: BR/2028/\(1000 + serial)" : line
+        }
+        let file = folder + "/form.txt"
+        try lines.joined(separator: "\n").write(toFile: file, atomically: true, encoding: .utf8)
+        try place(file, ["--category", "2"])
+    }
+
+    private func data(_ side: Side) -> String { folder + "/" + side.rawValue }
+
+    private func run(_ arguments: [String]) throws {
+        let run = try Program.run(arguments)
+        try #require(run.status == 0, "\(arguments): \(run.errors)")
+    }
+
+    private func serve(_ side: Side) throws -> Process {
+        let process = Process()
+        process.executableURL = URL(filePath: Program.path)
+        process.arguments =
+            ["serve", "--data", data(side)] + (side == .station ? ["--simulate"] : [])
+        process.environment = ["VIGIA_CONFIG": Repository.path("Config"), "HOME": folder]
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        return process
+    }
+
+    /// Runs both desks and kills one of them; the other ends its round and stops.
+    func serveAndKill(_ victim: Side, after seconds: Double) throws {
+        let processes = try Side.allCases.map { ($0, try serve($0)) }
+        Thread.sleep(forTimeInterval: seconds)
+        for (side, process) in processes {
+            kill(process.processIdentifier, side == victim ? SIGKILL : SIGTERM)
+        }
+        for (_, process) in processes { process.waitUntilExit() }
+    }
+
+    /// Runs both desks until the Bureau's orders are all reported or refused.
+    func serveUntilEverythingEnded(orders count: Int) throws {
+        let processes = try Side.allCases.map { try serve($0) }
+        let end = ContinuousClock.now + .seconds(120)
+        while try !haveEnded(count), ContinuousClock.now < end {
+            Thread.sleep(forTimeInterval: 0.2)
+        }
+        for process in processes { kill(process.processIdentifier, SIGTERM) }
+        for process in processes { process.waitUntilExit() }
+        #expect(try haveEnded(count))
+        // What was on the way when the last order ended is taken in too.
+        for side in Side.allCases { try serveAndKill(side, after: 0.5) }
+    }
+
+    private func haveEnded(_ count: Int) throws -> Bool {
+        let list = try Program.run(["order", "list", "--json", "--data", data(.bureau)])
+        let states = try list.output.split(separator: "\n").map {
+            try JSONValue(parsing: String($0))["state"]?.string
+        }
+        return states.count == count && states.allSatisfy { ["reported", "refused"].contains($0) }
+    }
+
+    /// The journal holds, and so does everything that follows from it.
+    func verify(_ side: Side) throws { try run(["journal", "verify", "--data", data(side)]) }
+
+    /// What happened to each order, in order: the names of its events with reference numbers, then
+    /// who took its letters. A delivery that was cut is recorded later than others, so deliveries
+    /// are compared by their outcome alone.
+    func lives(at side: Side) throws -> [String: [String]] {
+        let export = try Program.run(["journal", "export", "--data", data(side)])
+        var (events, deliveries): ([String: [String]], [String: Set<String>]) = ([:], [:])
+        for line in export.output.split(separator: "\n") {
+            let row = try JSONValue(parsing: String(line))
+            let subject = try #require(row["subject"]?.string)
+            let kind = try #require(row["kind"]?.string)
+            guard subject != "desk", kind != "placed" else { continue }
+            let content = try JSONValue(parsing: try #require(row["content"]?.string))
+            let facts = content.members?.first?.value
+            if kind == "deliveryRecorded" {
+                let delivery = try #require(facts?["_0"])
+                guard delivery["outcome"]?.string == "accepted" else { continue }
+                let words = ["letter", "recipient"].compactMap { delivery[$0]?.string }
+                deliveries[subject, default: []].insert(words.joined(separator: " to "))
+            } else {
+                let reference = facts?.members?.compactMap { $0.value["reference"]?.string }.first
+                events[subject, default: []].append(kind + (reference.map { " " + $0 } ?? ""))
+            }
+        }
+        return events.merging(deliveries.mapValues { $0.sorted() }) { $0 + $1 }
+    }
+}
