@@ -27,8 +27,8 @@ format:           ## rewrite the Swift sources in the house's format
 lint:             ## check the format
 	swift format lint --strict -r Package.swift Sources Protocols Simulators Tests
 
-diagram:          ## print the generated parts of Protocols/README.md anew
-	VIGIA_RECORD=1 swift test -c release --disable-xctest --filter ProtocolsPage || true
+diagram:          ## write the generated parts of Protocols/README.md anew
+	VIGIA_RECORD=1 swift test -c release --disable-xctest --filter ProtocolsPage
 
 clean:            ## remove what was built
 	rm -rf .build demo-output

@@ -116,7 +116,7 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["OrderStore", "MonitoringOrders", "CanonicalJSON", "TestSupport"]),
-        .testTarget(name: "TidyTests", dependencies: ["TestSupport"]),
+        .testTarget(name: "TidyTests", dependencies: ["MonitoringOrders", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )

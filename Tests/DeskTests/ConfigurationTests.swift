@@ -15,7 +15,9 @@ struct ConfigurationTests {
         return folder
     }
 
-    @Test("R1, R9, R71, R81: the shipped agreement and station are as Annex 2 says, byte for byte")
+    @Test(
+        "R1, R9, R10, R71, R81: the shipped agreement and station are as Annex 2 says, byte for byte"
+    )
     func shipped() throws {
         let configuration = try DeskConfiguration.read(try folder())
         let agreement = configuration.agreement
@@ -37,6 +39,8 @@ struct ConfigurationTests {
         #expect(agreement.itu.postalAddress.contains("CH-1211 Geneva 20"))
         #expect(configuration.station.name == "EMSAT-RIO")
         #expect(configuration.station.legalForm == .administration)
+        #expect(
+            configuration.station.operatingBody == "National Telecommunications Agency (ANATEL)")
         #expect(configuration.station.isAssumed)
     }
 

@@ -32,7 +32,7 @@ struct OrderLifeTests {
         }
     }
 
-    @Test("the form arrives at the station exactly as it was placed")
+    @Test("R13, R27: a form of either kind arrives at the station exactly as it was placed")
     func formArrives() throws {
         let desks = try DeskPair()
         let names = try Repository.names(in: Repository.golden("orders"))

@@ -60,7 +60,11 @@ struct Tampering: Sendable, CustomTestStringConvertible {
             row: 14, "it does not follow the row before"),
         Tampering(
             "two rows swapped",
-            "UPDATE journal SET sequence = 99 WHERE sequence = 14; UPDATE journal SET sequence = 14 WHERE sequence = 15; UPDATE journal SET sequence = 15 WHERE sequence = 99",
+            """
+            UPDATE journal SET sequence = 99 WHERE sequence = 14;
+            UPDATE journal SET sequence = 14 WHERE sequence = 15;
+            UPDATE journal SET sequence = 15 WHERE sequence = 99
+            """,
             row: 14, "it does not follow the row before"),
         Tampering(
             "a row added at the end",

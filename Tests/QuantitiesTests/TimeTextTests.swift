@@ -18,7 +18,7 @@ struct TimeTextTests {
     }
 
     @Test(
-        "what is no time in UTC is refused",
+        "R90: what is no time in UTC is refused",
         arguments: [
             "", "2027-03-01", "2027-03-01T09:00Z", "2027-03-01T09:00:00", "2027-02-29T09:00:00Z",
             "2027-03-01T24:00:00Z", "2027-03-01T09:60:00Z", "2027-03-01T09:00:00-03:00",

@@ -174,6 +174,27 @@ struct ReportAndRefusalTests {
         #expect(events == [.refused(reason: nil)])
     }
 
+    @Test("R58: an order is refused whole: nothing of it can be carried out afterwards")
+    func refusedWhole() throws {
+        var life = try Life.station(upTo: .acknowledged)
+        try life.apply(.refuse(reason: "only the first frequency"), by: Fixture.officer)
+        let order = try #require(life.order)
+        for act in [OrderAct.start, .update, .complete, .approveReport, .releaseReport] {
+            #expect(OrderLifeTable.next(from: order.state, by: act) == nil, "\(act)")
+        }
+    }
+
+    @Test("R74: a noted difference changes neither state nor place nor duties")
+    func difference() throws {
+        var life = try Life.station(upTo: .acknowledged)
+        let before = try #require(life.order)
+        try life.apply(.note("The parties differ on clause 3.1.2."), by: Fixture.officer)
+        let after = try #require(life.order)
+        #expect(after.state == before.state)
+        #expect(after.receipt == before.receipt)
+        #expect(after.acknowledgement == before.acknowledgement)
+    }
+
     @Test("R6: no field of the report can hold content of communications")
     func noContent() {
         let emission = MeasuredEmission(
