@@ -16,5 +16,5 @@ public enum DeskEvent: Hashable, Sendable, Codable {
         letter: Int, recipient: MailAddress, attempt: Int, outcome: DeliveryOutcome,
         serverWords: String)
     /// Somebody read a report (R7).
-    case reportRead(ReferenceNumber)
+    case reportRead(reference: ReferenceNumber)
 }

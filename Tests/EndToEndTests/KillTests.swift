@@ -143,7 +143,7 @@ private struct TwoDesks {
             let content = try JSONValue(parsing: try #require(row["content"]?.string))
             let facts = content.members?.first?.value
             if kind == "deliveryRecorded" {
-                let delivery = try #require(facts?["_0"])
+                let delivery = try #require(facts?["delivery"])
                 guard delivery["outcome"]?.string == "accepted" else { continue }
                 let words = ["letter", "recipient"].compactMap { delivery[$0]?.string }
                 deliveries[subject, default: []].insert(words.joined(separator: " to "))

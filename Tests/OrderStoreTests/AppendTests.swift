@@ -66,7 +66,8 @@ struct AppendTests {
         #expect(throws: Refusal.unknownOrder) {
             try desk.store.write { transaction in
                 try transaction.append(
-                    .noted("lost"), to: Fixture.number(), at: Fixture.morning, by: Fixture.desk)
+                    .noted(remark: "lost"), to: Fixture.number(), at: Fixture.morning,
+                    by: Fixture.desk)
                 _ = try transaction.nextReference(series: "EMSAT-RIO", year: 2027)
                 try transaction.enqueue(
                     Fixture.letter(), at: Fixture.morning, by: Fixture.desk)
@@ -84,9 +85,9 @@ struct AppendTests {
         try desk.store.receive()
         let notes = try desk.store.write { transaction in
             try transaction.append(
-                .noted("one"), to: Fixture.number(), at: Fixture.morning, by: Fixture.desk)
+                .noted(remark: "one"), to: Fixture.number(), at: Fixture.morning, by: Fixture.desk)
             try transaction.append(
-                .noted("two"), to: Fixture.number(), at: Fixture.morning, by: Fixture.desk)
+                .noted(remark: "two"), to: Fixture.number(), at: Fixture.morning, by: Fixture.desk)
             return try transaction.order(Fixture.number())?.notes
         }
         #expect(notes == ["one", "two"])
@@ -97,14 +98,14 @@ struct AppendTests {
         let desk = try engine.make(.bureau)
         try desk.store.write { transaction in
             try transaction.append(
-                .drafted(Fixture.form()), to: Fixture.number(), at: Fixture.morning,
+                .drafted(form: Fixture.form()), to: Fixture.number(), at: Fixture.morning,
                 by: Fixture.dispatcher)
         }
         let before = try desk.store.journal()
         let error = #expect(throws: StoreError.self) {
             try desk.store.write { transaction in
                 try transaction.append(
-                    .drafted(Fixture.form()), to: Fixture.number(), at: Fixture.morning,
+                    .drafted(form: Fixture.form()), to: Fixture.number(), at: Fixture.morning,
                     by: Fixture.dispatcher)
             }
         }
@@ -124,7 +125,8 @@ struct AppendTests {
             try desk.store.write { transaction in
                 for serial in [101, 102] {
                     _ = try? transaction.append(
-                        .acknowledged(Fixture.acknowledgement()), to: Fixture.number(serial),
+                        .acknowledged(acknowledgement: Fixture.acknowledgement()),
+                        to: Fixture.number(serial),
                         at: Fixture.morning, by: Fixture.stationOperator)
                 }
             }
@@ -138,10 +140,11 @@ struct AppendTests {
         let desk = try engine.make(.bureau)
         try desk.store.write { transaction in
             try transaction.append(
-                .reportRead(Fixture.reference()), at: Fixture.morning, by: Fixture.dispatcher)
+                .reportRead(reference: Fixture.reference()), at: Fixture.morning,
+                by: Fixture.dispatcher)
         }
         let entry = try #require(try desk.store.journal().first)
-        #expect(entry.event == .desk(.reportRead(Fixture.reference())))
+        #expect(entry.event == .desk(.reportRead(reference: Fixture.reference())))
         #expect(entry.actor == Fixture.dispatcher)
     }
 

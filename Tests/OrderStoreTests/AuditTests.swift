@@ -104,7 +104,7 @@ struct AuditTests {
         for text in ["one", "two", "three"] {
             try desk.store.write { transaction in
                 try transaction.append(
-                    .noted(text), to: Fixture.number(103), at: Fixture.minutes(9),
+                    .noted(remark: text), to: Fixture.number(103), at: Fixture.minutes(9),
                     by: Fixture.stationOperator)
             }
         }
@@ -149,7 +149,7 @@ struct AuditTests {
         let store = try OrderStore.open(at: desk.folder.database)
         try store.write { transaction in
             try transaction.append(
-                .noted("later"), to: Fixture.number(103), at: Fixture.minutes(20),
+                .noted(remark: "later"), to: Fixture.number(103), at: Fixture.minutes(20),
                 by: Fixture.stationOperator)
         }
         let bad = try store.verifyJournal().firstBad

@@ -34,7 +34,8 @@ struct CrashTests {
         // A transaction that is under way when the machine stops: written to, never committed.
         let wreck = try desk.store.writeAndAbandon { transaction in
             try transaction.append(
-                .noted("half"), to: Fixture.number(1), at: Fixture.minutes(9), by: Fixture.desk)
+                .noted(remark: "half"), to: Fixture.number(1), at: Fixture.minutes(9),
+                by: Fixture.desk)
             return try copyFiles(of: desk.folder)
         }
         let store = try OrderStore.open(at: wreck.database)

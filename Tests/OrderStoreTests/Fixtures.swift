@@ -101,7 +101,8 @@ extension OrderStore {
             judgement.messageID = "\(serial)@br.example"
             try transaction.judge(letter.id, as: judgement, at: instant, by: Fixture.desk)
             return try transaction.append(
-                .received(version, letter.receipt), to: Fixture.number(serial), at: instant,
+                .received(version: version, receipt: letter.receipt), to: Fixture.number(serial),
+                at: instant,
                 by: Fixture.dispatcher)
         }
     }
@@ -112,7 +113,8 @@ extension OrderStore {
         try write { transaction in
             let reference = try transaction.nextReference(series: "EMSAT-RIO", year: 2027)
             try transaction.append(
-                .acknowledged(Fixture.acknowledgement(reference)), to: Fixture.number(serial),
+                .acknowledged(acknowledgement: Fixture.acknowledgement(reference)),
+                to: Fixture.number(serial),
                 at: Fixture.minutes(1), by: Fixture.stationOperator)
             var letter = Fixture.letter(serial, messageID: "ack-\(serial)@anatel.example")
             letter.kind = .acknowledgement

@@ -54,7 +54,7 @@ struct NumberTests {
         let error = #expect(throws: StoreError.self) {
             try desk.store.write { transaction in
                 try transaction.append(
-                    .acknowledged(Fixture.acknowledgement(Fixture.reference(1))),
+                    .acknowledged(acknowledgement: Fixture.acknowledgement(Fixture.reference(1))),
                     to: Fixture.number(102), at: Fixture.minutes(2), by: Fixture.stationOperator)
             }
         }

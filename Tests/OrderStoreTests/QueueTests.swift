@@ -48,7 +48,7 @@ struct QueueTests {
             firstContact: nil)
         try desk.store.write { transaction in
             try transaction.append(
-                .revised(version, reason: "flight"), to: Fixture.number(102),
+                .revised(version: version, reason: "flight"), to: Fixture.number(102),
                 at: Fixture.minutes(2), by: Fixture.dispatcher)
         }
         let queue = try desk.store.read { try $0.queueEntries() }
@@ -80,9 +80,9 @@ struct QueueTests {
             try desk.store.write { transaction in
                 try transaction.append(
                     .received(
-                        OrderVersion(
+                        version: OrderVersion(
                             number: 1, form: Fixture.form(101), category: .two, firstContact: nil),
-                        Receipt(sequence: 9, at: Fixture.minutes(5))),
+                        receipt: Receipt(sequence: 9, at: Fixture.minutes(5))),
                     to: Fixture.number(101), at: Fixture.minutes(5), by: Fixture.dispatcher)
             }
         }

@@ -34,8 +34,9 @@ extension Order {
         _ command: OrderCommand, at instant: UTCInstant, under terms: Terms
     ) throws(Refusal) -> [OrderEvent] {
         switch command {
-        case .draft(let form): return [.drafted(form)]
-        case .receive(let version, let receipt): return [.received(version, receipt)]
+        case .draft(let form): return [.drafted(form: form)]
+        case .receive(let version, let receipt):
+            return [.received(version: version, receipt: receipt)]
         default: throw .unknownOrder
         }
     }
@@ -55,7 +56,7 @@ extension Order {
         case .start(let ahead): try start(waitingAhead: ahead)
         case .suspend(let reason): [.suspended(reason: try given(reason))]
         case .resume: [.resumed]
-        case .complete(let result): [.completed(try complete(result))]
+        case .complete(let result): [.completed(result: try complete(result))]
         case .approveReport(let conclusion): [.reportApproved(conclusion: try given(conclusion))]
         case .releaseReport: try releaseReport()
         case .fileReport(let report): try file(report)
@@ -66,7 +67,7 @@ extension Order {
         case .authoriseContact(let name): try authoriseContact(name, at: instant, by: actor)
         case .withdrawAuthorisation(let name): try withdrawAuthorisation(name, at: instant)
         case .contactOperator(let contact): try contactOperator(contact, at: instant)
-        case .note(let text): [.noted(try given(text))]
+        case .note(let text): [.noted(remark: try given(text))]
         }
     }
 

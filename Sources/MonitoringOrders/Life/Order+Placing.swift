@@ -24,7 +24,7 @@ extension Order {
         let copies = form.copies.map(\.address)
         return [
             .ordered(
-                decision, agreementVersion: terms.agreement.version(on: today),
+                decision: decision, agreementVersion: terms.agreement.version(on: today),
                 recipients: [terms.correspondents.station] + copies)
         ]
     }
@@ -35,17 +35,19 @@ extension Order {
         let isTaken = delivery.letter == .order && delivery.outcome == .accepted
         let missing = undeliveredRecipients.filter { !isTaken || $0 != delivery.recipient }
         let isPlaced = state == .queuedForSending && missing.isEmpty
-        return [.deliveryRecorded(delivery)] + (isPlaced ? [.placed] : [])
+        return [.deliveryRecorded(delivery: delivery)] + (isPlaced ? [.placed] : [])
     }
 
     /// The first contact is one for the case; once the order is out, the station learns of it by a
     /// new version of the order letter.
     func recordFirstContact(_ contact: FirstContact) throws(Refusal) -> [OrderEvent] {
         guard firstContact == nil else { throw .firstContactExists }
-        guard wasSent, let category else { return [.firstContactRecorded(contact)] }
+        guard wasSent, let category else { return [.firstContactRecorded(contact: contact)] }
         let next = OrderVersion(
             number: version + 1, form: form, category: category, firstContact: contact)
-        return [.revised(next, reason: "First contact with the Administration (clause 3.3.2)")]
+        return [
+            .revised(version: next, reason: "First contact with the Administration (clause 3.3.2)")
+        ]
     }
 
     /// A new version keeps number and place in the queue; only its content changes (R15, R45).
@@ -56,7 +58,7 @@ extension Order {
             throw .versionNotNext(expected: version + 1, given: next.number)
         }
         try next.form.checkPlaceable(as: next.category)
-        return [.revised(next, reason: try given(reason))]
+        return [.revised(version: next, reason: try given(reason))]
     }
 
     /// A second copy of the order letter changes nothing (R36); a newer version is a revision.
@@ -66,7 +68,7 @@ extension Order {
             throw .versionNotNext(expected: version + 1, given: next.number)
         }
         guard !state.isFinal else { throw .notPossible(.revise, in: state) }
-        return [.revised(next, reason: "Received by letter")]
+        return [.revised(version: next, reason: "Received by letter")]
     }
 
     private func isSame(as next: OrderVersion) -> Bool {

@@ -7,7 +7,7 @@ extension Order {
     func releaseReport() throws(Refusal) -> [OrderEvent] {
         guard let approval, let report = report(approval: approval, result: result, revision: 0)
         else { throw .notPossible(.releaseReport, in: state) }
-        return [.reportReleased(report)]
+        return [.reportReleased(report: report)]
     }
 
     /// A released report never changes; a correction is the next revision (R51).
@@ -20,7 +20,7 @@ extension Order {
         guard
             let report = report(approval: approval, result: checked, revision: reports.count)
         else { throw .notPossible(.reviseReport, in: state) }
-        return [.reportRevised(report)]
+        return [.reportRevised(report: report)]
     }
 
     /// The report that a result and an approval make; `nil` while the task has not been done.
@@ -50,7 +50,7 @@ extension Order {
         guard filed.revision == reports.count else {
             throw .revisionNotNext(expected: reports.count, given: filed.revision)
         }
-        return [.reportFiled(filed)]
+        return [.reportFiled(report: filed)]
     }
 
     func authoriseContact(_ name: String, at instant: UTCInstant, by actor: Actor)
@@ -60,7 +60,8 @@ extension Order {
         guard form.satelliteOperator?.name == name else { throw .operatorAddressIsNotTheVictims }
         return [
             .contactAuthorised(
-                ContactAuthorisation(operatorName: name, at: instant, by: actor.name))
+                authorisation: ContactAuthorisation(operatorName: name, at: instant, by: actor.name)
+            )
         ]
     }
 
@@ -86,6 +87,6 @@ extension Order {
             throw .contactLocked(logged.irregularities)
         }
         logged.summary = try given(contact.summary)
-        return [.operatorContacted(logged)]
+        return [.operatorContacted(contact: logged)]
     }
 }

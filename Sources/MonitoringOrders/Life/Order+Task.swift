@@ -9,7 +9,7 @@ extension Order {
         guard let first = acknowledgements.first else {
             var fresh = given
             fresh.number = 0
-            return [.acknowledged(fresh)]
+            return [.acknowledged(acknowledgement: fresh)]
         }
         var repeated = given
         repeated.number = 0
@@ -33,7 +33,7 @@ extension Order {
             given.expectedStart != current.expectedStart
             || given.expectedDuration != current.expectedDuration
         guard changes else { throw .updateChangesNothing }
-        return [.acknowledgementUpdated(given, reason: reason)]
+        return [.acknowledgementUpdated(update: given, reason: reason)]
     }
 
     /// The number of the next update.

@@ -76,32 +76,33 @@ public struct OrderVersion: Hashable, Sendable, Codable {
     }
 }
 
-/// Something that happened to an order.
+/// Something that happened to an order. Every value has its name: the journal keeps events as JSON for
+/// people and other programs to read.
 public enum OrderEvent: Hashable, Sendable, Codable {
-    case drafted(OrderForm)
+    case drafted(form: OrderForm)
     /// The dispatcher decided the category and the order letter went to the outbox. The number of
     /// amendments then in effect is kept with it (R70).
-    case ordered(CategoryDecision, agreementVersion: Int, recipients: [MailAddress])
-    case deliveryRecorded(Delivery)
+    case ordered(decision: CategoryDecision, agreementVersion: Int, recipients: [MailAddress])
+    case deliveryRecorded(delivery: Delivery)
     /// All recipients' servers have accepted the order letter.
     case placed
-    case firstContactRecorded(FirstContact)
-    case revised(OrderVersion, reason: String)
-    case received(OrderVersion, Receipt)
-    case acknowledged(Acknowledgement)
-    case acknowledgementUpdated(Acknowledgement, reason: String?)
+    case firstContactRecorded(contact: FirstContact)
+    case revised(version: OrderVersion, reason: String)
+    case received(version: OrderVersion, receipt: Receipt)
+    case acknowledged(acknowledgement: Acknowledgement)
+    case acknowledgementUpdated(update: Acknowledgement, reason: String?)
     case started
     case suspended(reason: String)
     case resumed
-    case completed(TaskResult)
+    case completed(result: TaskResult)
     case reportApproved(conclusion: String)
-    case reportReleased(FinalReport)
-    case reportFiled(FiledReport)
-    case reportRevised(FinalReport)
+    case reportReleased(report: FinalReport)
+    case reportFiled(report: FiledReport)
+    case reportRevised(report: FinalReport)
     case refused(reason: String?)
     case withdrawn(reason: String)
-    case contactAuthorised(ContactAuthorisation)
+    case contactAuthorised(authorisation: ContactAuthorisation)
     case authorisationWithdrawn(operatorName: String)
-    case operatorContacted(OperatorContact)
-    case noted(String)
+    case operatorContacted(contact: OperatorContact)
+    case noted(remark: String)
 }

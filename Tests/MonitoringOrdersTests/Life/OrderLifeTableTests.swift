@@ -133,7 +133,8 @@ struct OrderLifeTableTests {
 
     private static var anOrder: Order {
         guard
-            let order = Order(.drafted(Fixture.form()), at: Fixture.morning, by: Fixture.dispatcher)
+            let order = Order(
+                .drafted(form: Fixture.form()), at: Fixture.morning, by: Fixture.dispatcher)
         else { preconditionFailure("a draft begins an order") }
         return order
     }
