@@ -89,7 +89,39 @@ extension StoreTransaction {
     }
 }
 
+/// A delivery that no server has accepted yet.
+public struct OutstandingDelivery: Hashable, Sendable {
+    public var letter: Int
+    public var order: OrderNumber?
+    /// When the letter was frozen.
+    public var frozenAt: UTCInstant
+    public var recipient: MailAddress
+    /// `waiting`, `refused` or `uncertain`.
+    public var state: String
+    public var serverWords: String?
+}
+
 extension StoreReader {
+    /// Deliveries that no server has accepted, in the order of freezing.
+    public func outstandingDeliveries() throws -> [OutstandingDelivery] {
+        try all(
+            """
+            SELECT delivery.letter, letter."order", letter.stored_at, delivery.recipient,
+                   delivery.state, delivery.server_words
+            FROM delivery JOIN letter ON letter.id = delivery.letter
+            WHERE delivery.state <> 'accepted' ORDER BY delivery.id
+            """
+        ).map { row in
+            OutstandingDelivery(
+                letter: try row.stored("letter"),
+                order: try row.parsedIfPresent("order", OrderNumber.init),
+                frozenAt: try row.parsed("stored_at") { UTCInstant($0) },
+                recipient: try row.parsed("recipient") { MailAddress($0) },
+                state: try row.stored("state"),
+                serverWords: try row.storedIfPresent("server_words"))
+        }
+    }
+
     /// Deliveries of a letter, in the order of its envelope.
     public func deliveries(of letter: Int) throws -> [DeliveryRecord] {
         try all("SELECT * FROM delivery WHERE letter = ? ORDER BY id", [letter]).map { row in

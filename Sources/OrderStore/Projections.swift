@@ -98,7 +98,7 @@ extension StoreReader {
 
 extension LetterRecord {
     /// The judgement that the columns hold; `nil` while the letter is unread.
-    fileprivate var judgement: LetterJudgement? {
+    public var judgement: LetterJudgement? {
         guard let disposition else { return nil }
         var judgement = LetterJudgement(disposition: disposition, reasons: reasons)
         (judgement.kind, judgement.order, judgement.sender) = (kind, order, sender)

@@ -105,6 +105,7 @@ enum Schema {
             UNIQUE (letter, recipient)) STRICT
         """,
         "CREATE INDEX delivery_due ON delivery(due_at) WHERE state IN ('waiting', 'uncertain')",
+        "CREATE INDEX delivery_outstanding ON delivery(id) WHERE state <> 'accepted'",
         forbid("UPDATE OF id, letter, recipient", on: "delivery"),
         forbid("DELETE", on: "delivery"),
     ]

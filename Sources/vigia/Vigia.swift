@@ -17,7 +17,8 @@ struct Vigia: ParsableCommand {
             DemoCommand.self, InitCommand.self, ServeCommand.self, CheckConfigCommand.self,
             OrderCommands.self, QueueCommand.self, AcknowledgeCommand.self, UpdateCommand.self,
             RefuseCommand.self, TaskCommands.self, ReportCommands.self, ContactCommands.self,
-            LettersCommand.self, LetterCommands.self, IngestCommand.self, JournalCommands.self,
+            LettersCommand.self, LetterCommands.self, IngestCommand.self, AlarmsCommand.self,
+            JournalCommands.self,
         ])
 
     static func main() {

@@ -4,7 +4,7 @@
 public import Letters
 import Logging
 public import MailTransport
-import MonitoringOrders
+public import MonitoringOrders
 import OrderStore
 import Quantities
 
@@ -126,6 +126,34 @@ extension Desk {
             LetterReader.read(
                 message, digest: ContentDigest.of(message),
                 knowing: try context(for: message, in: reader))
+        }
+    }
+}
+
+/// A letter that no person has to see to: there is none of this number, or it took effect, was recorded
+/// or closed.
+public struct LetterDoesNotWait: Error, CustomStringConvertible {
+    public var letter: Int
+    public var description: String { "letter \(letter) does not wait for a person" }
+}
+
+extension Desk {
+    /// A person has seen to a letter that was set apart or held back: it is kept, and no longer waits.
+    ///
+    /// - Throws: `Refusal.notPermitted` to who may not act at this desk, ``LetterDoesNotWait``.
+    public func closeLetter(_ id: Int, remark: String, by actor: Actor) throws {
+        guard actor.may(.note, at: kind) else { throw Refusal.notPermitted(.note, actor.role) }
+        let waiting = [Disposition.needsHuman, .quarantined].map(\.rawValue)
+        let now = surroundings.now()
+        try store.write { transaction in
+            guard
+                let record = try transaction.letters(dispositions: Set(waiting)).first(
+                    where: { $0.id == id })
+            else { throw LetterDoesNotWait(letter: id) }
+            var judgement = record.judgement ?? LetterJudgement(disposition: "")
+            judgement.disposition = Disposition.recorded.rawValue
+            judgement.reasons.append("closed by \(actor.name): \(remark)")
+            try transaction.judge(id, as: judgement, at: now, by: actor)
         }
     }
 }

@@ -92,8 +92,30 @@ struct IngestCommand: ParsableCommand {
 
 struct LetterCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "letter", abstract: "Read letters without storing anything.",
-        subcommands: [Read.self])
+        commandName: "letter", abstract: "Read single letters, and close those that waited.",
+        subcommands: [Read.self, Close.self])
+
+    struct Close: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Say that a person has seen to a letter; it is kept and waits no longer.",
+            discussion: """
+                Example: vigia letter close 12 --remark "answered by telephone" --data bureau
+                """)
+
+        @OptionGroup var options: DeskOptions
+
+        @Argument(help: "Number of the letter.")
+        var letter: Int
+
+        @Option(help: "What was done about it.")
+        var remark: String
+
+        func run() throws {
+            let desk = try DeskSession.open(options.folder)
+            let usual: Role = desk.kind == .bureau ? .dispatcher : .stationOperator
+            try desk.closeLetter(letter, remark: remark, by: options.actor(usually: usual))
+        }
+    }
 
     struct Read: ParsableCommand {
         static let configuration = CommandConfiguration(

@@ -1,0 +1,80 @@
+// The alarms of a desk, found anew from its store whenever somebody asks, so that none can be lost.
+
+import Letters
+import MonitoringOrders
+import OrderStore
+import Quantities
+
+extension Desk {
+    /// A delivery that has waited longer is an alarm; mail servers use the same time for their
+    /// warnings.
+    static let deliveryPatience = Duration.seconds(4 * 3600)
+
+    /// Everything that waits for a person now, oldest first.
+    ///
+    /// - Throws: `StoreError`.
+    public func alarms() throws -> [Alarm] {
+        let now = surroundings.now()
+        return try store.read { reader in
+            let open = try reader.orders(states: Set(OrderState.allCases.filter { !$0.isFinal }))
+            let orders = try open.compactMap { try reader.order($0.number) }
+            return try orders.flatMap { orderAlarms($0, at: now) }
+                + letterAlarms(in: reader) + deliveryAlarms(in: reader, at: now)
+        }.sorted { $0.since < $1.since }
+    }
+
+    private func orderAlarms(_ order: Order, at now: UTCInstant) -> [Alarm] {
+        var alarms = order.operatorContacts.filter { !$0.irregularities.isEmpty }.map { contact in
+            Alarm(
+                .contactFlagged, since: contact.at, order: order.number,
+                words: "\(contact.operatorName) was contacted without what clause 3.3.3 asks")
+        }
+        let targets = configuration.settings.targets
+        if order.isAcknowledgementOverdue(at: now, targets: targets), let category = order.category,
+            let begin = order.receipt?.at ?? order.placedAt
+        {
+            let target = targets.target(for: category).iso8601
+            alarms.append(
+                Alarm(
+                    .acknowledgementOverdue, since: begin + targets.target(for: category),
+                    order: order.number,
+                    words: "not acknowledged within \(target) (\(HouseTargets.label))"))
+        }
+        if let end = order.acknowledgement?.expectedEnd, end < now, order.reports.isEmpty {
+            alarms.append(
+                Alarm(
+                    .reportOverdue, since: end, order: order.number,
+                    words: "no final report; the end was expected at \(end.forPeople)"))
+        }
+        return alarms
+    }
+
+    private func letterAlarms(in reader: StoreReader) throws -> [Alarm] {
+        let causes: [Disposition: Alarm.Cause] = [
+            .quarantined: .letterQuarantined, .needsHuman: .letterNeedsPerson,
+        ]
+        return try reader.letters(dispositions: Set(causes.keys.map(\.rawValue))).compactMap {
+            record in
+            let cause = record.disposition.flatMap(Disposition.init(rawValue:)).flatMap {
+                causes[$0]
+            }
+            return cause.map {
+                Alarm(
+                    $0, since: record.storedAt, order: record.order, letter: record.id,
+                    words: record.reasons.joined(separator: "; "))
+            }
+        }
+    }
+
+    private func deliveryAlarms(in reader: StoreReader, at now: UTCInstant) throws -> [Alarm] {
+        try reader.outstandingDeliveries().compactMap { delivery in
+            let isRefused = delivery.state == "refused"
+            guard isRefused || delivery.frozenAt + Self.deliveryPatience < now else { return nil }
+            let words = delivery.serverWords.map { ": \($0)" } ?? ""
+            return Alarm(
+                isRefused ? .deliveryRefused : .deliveryDelayed, since: delivery.frozenAt,
+                order: delivery.order, letter: delivery.letter,
+                words: "\(delivery.recipient), \(delivery.state)\(words)")
+        }
+    }
+}
