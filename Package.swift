@@ -64,10 +64,18 @@ let package = Package(
                 "Desk", "Reports", "CanonicalJSON",
             ],
             path: "Simulators/Station"),
+        .target(
+            name: "SimulatedWorkflow",
+            dependencies: [
+                "Desk", "OrderStore", "MailTransport", "MonitoringOrders", "Quantities",
+                "CanonicalJSON", .product(name: "Logging", package: "swift-log"),
+            ],
+            path: "Simulators/Workflow"),
         .executableTarget(
             name: "vigia",
             dependencies: [
-                "Desk", "SimulatedStation", "Sky", "Signals", "Geolocation", "Reports", "Letters",
+                "Desk", "SimulatedStation", "SimulatedWorkflow", "Sky", "Signals", "Geolocation",
+                "Reports", "Letters",
                 "MonitoringOrders", "OrderStore", "MailTransport", "Quantities", "CanonicalJSON",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -112,6 +120,12 @@ let package = Package(
             name: "SimulatorTests",
             dependencies: [
                 "Sky", "SimulatedStation", "Signals", "Geolocation", "Quantities", "TestSupport",
+            ]),
+        .testTarget(
+            name: "WorkflowTests",
+            dependencies: [
+                "SimulatedWorkflow", "Desk", "OrderStore", "MonitoringOrders", "CanonicalJSON",
+                "TestSupport",
             ]),
         .testTarget(
             name: "EndToEndTests",

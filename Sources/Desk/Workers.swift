@@ -14,14 +14,21 @@ public struct Workers: Sendable {
         (self.desk, self.incoming, self.outgoing) = (desk, incoming, outgoing)
     }
 
-    /// One round.
+    /// One round. A mailbox that does not answer keeps nothing from being read or sent.
     ///
     /// - Returns: how many letters were taken in, read or sent; 0 when there was nothing to do.
+    /// - Throws: `StoreError`; after everything else was done, the mailbox's `CarrierError`.
     @discardableResult
     public func round() throws -> Int {
-        let stored = try desk.storeArrivals(from: incoming)
+        var (stored, trouble): (Int, CarrierError?) = (0, nil)
+        do {
+            stored = try desk.storeArrivals(from: incoming)
+        } catch let error as CarrierError {
+            trouble = error
+        }
         let read = try desk.readStoredLetters()
         let sent = try desk.sendDueLetters(over: outgoing)
+        if let trouble { throw trouble }
         return stored + read + sent
     }
 }

@@ -151,6 +151,19 @@ extension StoreTransaction {
     }
 }
 
+extension StoreReader {
+    /// When the next delivery is due and nobody holds it; `nil` while none waits.
+    public func nextDelivery() throws -> UTCInstant? {
+        let row = try first(
+            """
+            SELECT min(max(due_at, COALESCE(leased_until, due_at))) AS due FROM delivery
+            WHERE state IN ('waiting', 'uncertain')
+            """)
+        let due: Int64? = try row?.storedIfPresent("due")
+        return due.map { UTCInstant(nanosecondsSince1970: $0) }
+    }
+}
+
 extension DueDelivery {
     /// The next attempt of a delivery.
     init(row: Row) throws {

@@ -32,12 +32,17 @@ public final class OrderStore: Sendable {
     public let register: Register
     public let diagnostics: StoreDiagnostics
     private let queue: DatabaseQueue
+    /// Whom a simulation lets have a say at each commit.
+    private let ask: (@Sendable (CommitMoment) throws -> Void)?
 
-    init(path: String, queue: DatabaseQueue) throws {
-        (self.path, self.queue) = (path, queue)
+    init(
+        path: String, queue: DatabaseQueue,
+        asking ask: (@Sendable (CommitMoment) throws -> Void)? = nil
+    ) throws {
+        (self.path, self.queue, self.ask) = (path, queue, ask)
         diagnostics = try queue.read(StoreDiagnostics.init)
         (desk, register) = try queue.read { try StoreReader(database: $0).identity() }
-        try diagnostics.check(path)
+        if ask == nil { try diagnostics.check(path) }
         let genesis = genesis
         try queue.read { try StoreReader(database: $0).checkBeginning(follows: genesis) }
     }
@@ -48,12 +53,15 @@ public final class OrderStore: Sendable {
     @discardableResult
     public func write<T>(_ body: (StoreTransaction) throws -> T) throws -> T {
         try Self.translating(path) {
-            try queue.write { database in
+            let value = try queue.write { database in
                 let transaction = StoreTransaction(database: database, genesis: genesis)
                 let value = try body(transaction)
                 if let failure = transaction.failure { throw failure }
+                try ask?(.before)
                 return value
             }
+            try ask?(.after)
+            return value
         }
     }
 

@@ -19,6 +19,7 @@ struct Vigia: ParsableCommand {
             RefuseCommand.self, TaskCommands.self, ReportCommands.self, ContactCommands.self,
             LettersCommand.self, LetterCommands.self, IngestCommand.self, AlarmsCommand.self,
             JournalCommands.self,
+            SimulateCommands.self,
         ])
 
     static func main() {

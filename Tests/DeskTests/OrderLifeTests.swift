@@ -150,6 +150,16 @@ struct OrderLifeTests {
         #expect(updated.acknowledgement?.expectedDuration == .seconds(7200))
     }
 
+    @Test("a mailbox that does not answer keeps no letter from being sent")
+    func mailboxDown() throws {
+        let desks = try DeskPair()
+        try desks.place(try desks.form())
+        let silent = Workers(
+            desk: desks.bureau.desk, incoming: SilentMailbox(), outgoing: desks.office)
+        #expect(throws: CarrierError.self) { try silent.round() }
+        #expect(try desks.bureau.desk.store.read { try $0.outstandingDeliveries() }.isEmpty)
+    }
+
     @Test("A27: a withdrawal reaches the station")
     func withdrawal() throws {
         let desks = try DeskPair()
@@ -207,4 +217,15 @@ struct OrderLifeTests {
             })
         #expect(!dispositions.contains("accepted"))
     }
+}
+
+/// A mailbox whose server is down.
+private struct SilentMailbox: IncomingCarrier {
+    var name: String { "silent" }
+
+    func arrivals(limit: Int) throws(CarrierError) -> [Arrival] {
+        throw CarrierError(kind: .temporary, words: "no answer")
+    }
+
+    func confirm(_ handle: String) throws(CarrierError) {}
 }

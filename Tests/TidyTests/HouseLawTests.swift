@@ -25,6 +25,10 @@ struct HouseLawTests {
             "Quantities", "MonitoringOrders", "Letters", "Signals", "Geolocation", "Sky", "Desk",
             "Reports", "CanonicalJSON",
         ],
+        "SimulatedWorkflow": [
+            "Quantities", "MonitoringOrders", "CanonicalJSON", "OrderStore", "MailTransport",
+            "Desk",
+        ],
     ]
 
     /// Modules that know neither Foundation nor anything else of the world.

@@ -17,7 +17,7 @@ struct SourceFile: Sendable, CustomTestStringConvertible {
         let parts = path.split(separator: "/").map(String.init)
         switch parts[0] {
         case "Protocols": return "Letters"
-        case "Simulators": return parts[1] == "Station" ? "SimulatedStation" : parts[1]
+        case "Simulators": return parts[1] == "Sky" ? "Sky" : "Simulated" + parts[1]
         default: return parts[1]
         }
     }

@@ -105,7 +105,12 @@ struct ServeCommand: ParsableCommand {
     /// The database is held during a round only, so that other commands have their turn.
     private func round(_ folder: DeskFolder) throws {
         let desk = try DeskSession.open(folder.path)
-        try desk.maildirWorkers.round()
+        do {
+            try desk.maildirWorkers.round()
+        } catch let error as CarrierError {
+            // A mailbox in trouble may answer again at the next round.
+            Output.complain("vigia: \(error)")
+        }
         if simulate {
             try SimulatedStaff(desk: desk, recordings: folder.recordings, seed: seed).work()
         }

@@ -1,0 +1,49 @@
+// The one source of chance of a run: the same seed gives the same run on every machine.
+
+/// A seeded generator (SplitMix64: Steele, Lea and Flood 2014) with the draws a simulation needs.
+struct Dice: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    /// A stream of its own for a part of the world, so that one part's draws do not move another's.
+    init(seed: UInt64, stream: String) {
+        state = stream.utf8.reduce(seed ^ 0xCBF2_9CE4_8422_2325) { hash, byte in
+            (hash ^ UInt64(byte)) &* 0x100_0000_01B3
+        }
+    }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+
+    /// True with a probability.
+    mutating func falls(_ probability: Double) -> Bool {
+        Double.random(in: 0..<1, using: &self) < probability
+    }
+
+    /// A span between two, most often near the shorter: logarithmically even.
+    mutating func span(from shortest: Duration, to longest: Duration) -> Duration {
+        let doublings = Int.random(in: 0...20, using: &self)
+        var span = longest
+        for _ in 0..<doublings where span / 2 > shortest { span = span / 2 }
+        return span
+    }
+
+    /// An element of a list that is not empty.
+    mutating func pick<Element>(_ choices: [Element]) -> Element {
+        choices[Int.random(in: choices.indices, using: &self)]
+    }
+
+    /// A name that is never given twice: 128 bits in hexadecimal.
+    mutating func name() -> String {
+        [next(), next()].map { value in
+            let digits = String(value, radix: 16)
+            return String(repeating: "0", count: 16 - digits.count) + digits
+        }.joined()
+    }
+}

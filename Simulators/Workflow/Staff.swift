@@ -1,0 +1,146 @@
+// The people at both desks. They do what is permitted, sometimes late and sometimes sillily, and they
+// look again at whatever an interruption has left undone.
+
+import Desk
+import MonitoringOrders
+import OrderStore
+import Quantities
+
+/// Dispatchers, operators and officers.
+struct Staff {
+    private var dice: Dice
+    private let settings: WorkflowSettings
+    private let dispatcher = Actor(
+        name: "simulated dispatcher", role: .dispatcher, isSimulated: true)
+    private let stationOperator = Actor(
+        name: "simulated operator", role: .stationOperator, isSimulated: true)
+    private let officer = Actor(name: "simulated officer", role: .officer, isSimulated: true)
+
+    init(_ settings: WorkflowSettings) {
+        (self.settings, dice) = (settings, Dice(seed: settings.seed, stream: "staff"))
+    }
+
+    /// How long somebody takes to look.
+    mutating func reaction() -> Duration {
+        dice.span(from: .seconds(60), to: settings.longestReaction)
+    }
+
+    /// How long a task will really take.
+    mutating func taskLength() -> Duration {
+        dice.span(from: .seconds(900), to: settings.longestTask)
+    }
+
+    // MARK: at the Bureau
+
+    func place(
+        _ form: OrderForm, _ category: MonitoringOrders.Category, at desk: Desk
+    ) throws {
+        let contact = FirstContact(
+            at: desk.surroundings.now(), by: dispatcher.name, means: "telephone")
+        try desk.placeOrder(form, as: CategoryDecision(category: category), by: dispatcher)
+        try desk.perform(.recordFirstContact(contact), on: form.number, by: dispatcher)
+    }
+
+    /// Withdraws an order or gives it another category, as people do who change their minds.
+    mutating func changeMind(about number: OrderNumber, at desk: Desk) throws {
+        guard let order = try? desk.order(number), !order.state.isFinal else { return }
+        if dice.falls(0.3) {
+            try desk.perform(.withdraw(reason: "resolved"), on: number, by: dispatcher)
+        } else if order.kind == .harmfulInterference {
+            let category: MonitoringOrders.Category =
+                order.category?.number == 1 ? .two : .one(.safetyOfFlight)
+            try desk.reclassify(
+                number, as: category, reason: "on second thoughts", by: dispatcher)
+        }
+    }
+
+    // MARK: at the station
+
+    /// Takes every order as far as people can now.
+    mutating func serve(_ desk: Desk, isSilly: () -> Bool) throws {
+        for entry in try desk.receivedOrders(in: [.received]) {
+            try answer(entry.order, at: desk)
+        }
+        for entry in try desk.receivedOrders(in: [.workCompleted]) {
+            let conclusion = "The result of the measurement is given above."
+            try desk.perform(
+                .approveReport(conclusion: conclusion), on: entry.order, by: officer)
+        }
+        for entry in try desk.receivedOrders(in: [.reportApproved]) {
+            try desk.releaseReport(entry.order, by: officer)
+        }
+        for entry in try desk.receivedOrders(in: [.suspended]) where dice.falls(0.5) {
+            try desk.perform(.resume, on: entry.order, by: stationOperator)
+        }
+        if isSilly() { try beSilly(at: desk) }
+        guard try desk.receivedOrders(in: [.running]).isEmpty,
+            let next = try desk.queue().entries.first(where: { $0.state == .acknowledged })
+        else { return }
+        try desk.start(next.order, by: stationOperator)
+    }
+
+    private mutating func answer(_ number: OrderNumber, at desk: Desk) throws {
+        if dice.falls(settings.shareOfRefusals) {
+            let reason = dice.falls(0.5) ? "no antenna is free" : nil
+            try desk.perform(.refuse(reason: reason), on: number, by: officer)
+        } else {
+            try desk.acknowledge(
+                number, start: desk.surroundings.now() + .seconds(3600), duration: taskLength(),
+                by: stationOperator)
+        }
+    }
+
+    private mutating func beSilly(at desk: Desk) throws {
+        let orders = try desk.receivedOrders(in: [.acknowledged, .running, .suspended])
+        guard !orders.isEmpty else { return }
+        let entry = dice.pick(orders)
+        switch Int.random(in: 0..<5, using: &dice) {
+        case 0 where entry.state == .running:
+            try desk.perform(.suspend(reason: "lunch"), on: entry.order, by: stationOperator)
+        case 1:
+            try desk.update(
+                entry.order, start: nil, duration: taskLength(), reason: nil, by: stationOperator)
+        case 2: try desk.perform(.refuse(reason: nil), on: entry.order, by: officer)
+        case 3:
+            try desk.perform(
+                .authoriseContact(operatorName: "Simsat Ltd."), on: entry.order, by: officer)
+        default: try contact(entry.order, at: desk)
+        }
+    }
+
+    private func contact(_ number: OrderNumber, at desk: Desk) throws {
+        let contact = OperatorContact(
+            operatorName: "Simsat Ltd.", at: desk.surroundings.now(), direction: .outgoing,
+            summary: "asked for the transponder plan")
+        try desk.perform(.contactOperator(contact), on: number, by: stationOperator)
+    }
+
+    /// Ends a running task with a result drawn from the error model of the station.
+    mutating func finish(_ number: OrderNumber, at desk: Desk) throws {
+        let order = try desk.order(number)
+        guard order.state == .running else { return }
+        try desk.perform(
+            .complete(result(for: order.form, at: desk.surroundings.now())), on: number,
+            by: stationOperator)
+    }
+
+    private mutating func result(for form: OrderForm, at now: UTCInstant) -> TaskResult {
+        guard form.isLocationRequested else {
+            var measured = TaskResult(resultClass: .measured)
+            measured.emissions = [
+                MeasuredEmission(
+                    observedFrom: now - .seconds(600), observedTo: now,
+                    centreFrequency: MeasuredValue(
+                        value: form.downlink?.value ?? 0, unit: "Hz", expandedUncertainty: 50,
+                        coverageFactor: 2))
+            ]
+            return measured
+        }
+        let classes: [(ResultClass, String)] = [
+            (.notLocated, "no adjacent satellite with a known position"),
+            (.notObserved, "no emission was seen during the task"),
+        ]
+        let (resultClass, reason) = dice.pick(classes)
+        return TaskResult(resultClass: resultClass, reason: reason)
+    }
+}

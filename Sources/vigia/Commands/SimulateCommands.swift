@@ -1,0 +1,9 @@
+// Simulations at the command line.
+
+import ArgumentParser
+
+struct SimulateCommands: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "simulate", abstract: "Run simulations.",
+        subcommands: [SimulateWorkflow.self])
+}

@@ -1,0 +1,68 @@
+import CanonicalJSON
+import Desk
+import Foundation
+import MonitoringOrders
+import OrderStore
+import SimulatedWorkflow
+import TestSupport
+import Testing
+
+@Suite("The whole workflow in virtual time")
+struct WorkflowSimulationTests {
+    private func outcome(
+        seed: UInt64, days: Int, _ faults: Set<Fault>, tell: ((String) -> Void)? = nil
+    ) throws -> WorkflowOutcome {
+        let folder = try Repository.temporaryFolder()
+        let desks = try [DeskKind.bureau, .station].map { kind in
+            let desk = DeskFolder("\(folder)/\(kind.rawValue)")
+            try desk.create(
+                desk: kind, register: .simulation, configuration: Repository.path("Config"))
+            return try DeskConfiguration.read(desk)
+        }
+        let settings = WorkflowSettings(seed: seed, days: days, faults: faults)
+        return try WorkflowSimulation(
+            settings, bureau: desks[0], station: desks[1], tell: tell
+        ).run()
+    }
+
+    @Test("without faults every order ends, and nothing is written twice")
+    func calm() throws {
+        let outcome = try outcome(seed: 1, days: 10, [])
+        #expect(outcome.broken == nil, "\(outcome.words ?? "")")
+        #expect(outcome.orders > 10)
+        #expect(outcome.faults.isEmpty)
+    }
+
+    @Test(
+        "R19, R24, R40, R41, R49, R89: every promise holds while everything goes wrong",
+        arguments: UInt64(1)...6)
+    func allFaults(seed: UInt64) throws {
+        let faults = seed.isMultiple(of: 2) ? Fault.swarm(for: seed) : Set(Fault.allCases)
+        let outcome = try outcome(seed: seed, days: 12, faults)
+        #expect(outcome.broken == nil, "seed \(seed): \(outcome.words ?? "")")
+        #expect(outcome.faults.values.reduce(0, +) > 0)
+        #expect(Set(outcome.faults.keys).isSubset(of: faults))
+    }
+
+    @Test("the same seed tells the same story, another seed another")
+    func deterministic() throws {
+        var stories: [[String]] = [[], []]
+        let first = try outcome(seed: 7, days: 5, Set(Fault.allCases)) { stories[0].append($0) }
+        let again = try outcome(seed: 7, days: 5, Set(Fault.allCases)) { stories[1].append($0) }
+        let difference = zip(stories[0], stories[1]).first { $0 != $1 }
+        #expect(difference == nil)
+        #expect(stories[0].count == stories[1].count)
+        #expect(first.trace == again.trace)
+        #expect(try outcome(seed: 8, days: 5, Set(Fault.allCases)).trace != first.trace)
+    }
+
+    @Test("the result has the keys of the contract")
+    func json() throws {
+        let json = try outcome(seed: 2, days: 1, []).json
+        for key in ["seed", "days", "orders", "letters", "faults", "invariants", "trace"] {
+            #expect(json[key] != nil, "\(key)")
+        }
+        #expect(json["invariants"]?["served-by-receipt"]?.string == "held")
+        #expect(json["trace"]?.string?.hasPrefix("sha256:") == true)
+    }
+}
