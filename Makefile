@@ -18,7 +18,8 @@ build: setup      ## build the program
 demo: build       ## two orders, one of each category, from form to filed report
 	$(VIGIA) demo --seed $(DEMO_SEED) --out demo-output $(if $(filter 0,$(DEMO_SERVE)),--no-serve,--serve)
 
-test: setup       ## build and run every test
+test:             ## build and run every test
+	@scripts/setup tests
 	@scripts/run-tests
 
 format:           ## rewrite the Swift sources in the house's format

@@ -111,6 +111,12 @@ let package = Package(
                 "TestSupport",
             ]),
         .testTarget(
+            name: "ReportsTests",
+            dependencies: [
+                "Reports", "Letters", "MonitoringOrders", "Quantities", "CanonicalJSON",
+                "TestSupport",
+            ]),
+        .testTarget(
             name: "DeskTests",
             dependencies: [
                 "Desk", "OrderStore", "MailTransport", "Letters", "MonitoringOrders",

@@ -7,6 +7,7 @@ import MailTransport
 public import MonitoringOrders
 public import OrderStore
 import Quantities
+public import Reports
 
 /// A desk with its store and its surroundings.
 public struct Desk: Sendable {
@@ -14,13 +15,14 @@ public struct Desk: Sendable {
     public let store: OrderStore
     public let surroundings: Surroundings
     public let logger: Logger
+    let forms: ReportForms
 
     /// A desk over an open store.
     ///
     /// - Throws: ``ConfigurationError`` if store and settings do not belong together.
     public init(
         configuration: DeskConfiguration, store: OrderStore, surroundings: Surroundings,
-        logger: Logger
+        logger: Logger, forms: ReportForms = ReportForms()
     ) throws(ConfigurationError) {
         let settings = configuration.settings
         guard store.desk == settings.desk, store.register == settings.register else {
@@ -28,7 +30,7 @@ public struct Desk: Sendable {
             throw ConfigurationError([.init(file: "settings.yaml", key: "desk", message: made)])
         }
         (self.configuration, self.store) = (configuration, store)
-        (self.surroundings, self.logger) = (surroundings, logger)
+        (self.surroundings, self.logger, self.forms) = (surroundings, logger, forms)
     }
 
     public var kind: DeskKind { configuration.settings.desk }

@@ -31,6 +31,10 @@ public enum Limits {
     /// Bytes of all attachments of an outgoing letter.
     public static let outgoingAttachmentBytes = 16 << 20
 
+    // Reports
+    /// Seconds that setting a report as PDF may take.
+    public static let reportSeconds = 60.0
+
     // Workers
     /// Deliveries that one round of the sender takes from the outbox.
     public static let deliveriesPerRound = 32

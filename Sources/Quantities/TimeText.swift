@@ -71,11 +71,16 @@ extension UTCInstant: LosslessStringConvertible, TextCodable {
         return "." + digits
     }
 
-    /// `YYYY-MM-DD hh:mm UTC`, the form for people; seconds are shown only when they are not zero.
-    public var forPeople: String {
-        let text = description
-        let seconds = text.dropFirst(17).dropLast()
-        return "\(date) \(text.dropFirst(11).prefix(5))\(seconds == "00" ? "" : ":\(seconds)") UTC"
+    /// `YYYY-MM-DD hh:mm UTC`, the form for people; whole seconds are shown when they are not zero,
+    /// fractions never.
+    public var forPeople: String { forPeople(seconds: description.dropFirst(17).prefix(2)) }
+
+    /// The same with the fraction of the second, for texts that are read back.
+    public var forPeopleExactly: String { forPeople(seconds: description.dropFirst(17).dropLast()) }
+
+    private func forPeople(seconds: Substring) -> String {
+        let shown = seconds == "00" ? "" : ":\(seconds)"
+        return "\(date) \(description.dropFirst(11).prefix(5))\(shown) UTC"
     }
 }
 

@@ -1,19 +1,21 @@
 // The map of a location: the emitter's ellipse, other possible positions, reference emitters and
 // the station, on an equirectangular grid true at the estimate's latitude. Same input, same bytes.
 
-public import MonitoringOrders
+import MonitoringOrders
 import Quantities
 
 /// The map as SVG.
-public enum PositionMap {
+enum PositionMap {
     private static let width = 640.0
     private static let height = 480.0
     private static let inset = 46.0
 
-    /// The map of a statement, with the station and everything that was used.
+    /// The map of a statement, with the station, everything that was used, and the coasts.
     ///
     /// - Returns: SVG with title and description, or `nil` where there is no position to show.
-    public static func svg(_ statement: GeolocationStatement, station: Station) -> String? {
+    static func svg(
+        _ statement: GeolocationStatement, station: Station, coastline: Coastline?
+    ) -> String? {
         guard let best = statement.estimates.first else { return nil }
         let references = statement.observables.compactMap { observable in
             observable.position.map { (observable.emitter, $0) }
@@ -33,15 +35,18 @@ public enum PositionMap {
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(width.fixed(0)) \(height.fixed(0))" role="img"
                  font-family="sans-serif" font-size="11">
             <title>Map of the location</title>
-            <desc>Estimate at \(ReportPage.words(best.position).escaped) with its error ellipse, reference emitters and station.</desc>
+            <desc>Estimate at \(ReportWords.position(best.position).escaped) with its error ellipse, reference emitters and station.</desc>
             <rect width="\(width.fixed(0))" height="\(height.fixed(0))" fill="#fff"/>
             \(graticule(frame))
+            \(coasts(coastline, frame, width, height))
             \(outline(best, frame))
             \(marks.joined(separator: "\n"))
-            <g transform="translate(\((width - 190).fixed(0)),0)"><rect width="190" height="190" fill="#fff" stroke="#000"/>
+            <svg x="\((width - 190).fixed(0))" y="0" width="190" height="190" viewBox="0 0 190 190">
+            <rect width="190" height="190" fill="#fff" stroke="#000"/>
+            \(coasts(coastline, zoom, 190, 190))
             \(outline(best, zoom))
             \(mark(best.position, "", "●", zoom))
-            \(scaleBar(zoom, below: 190))</g>
+            \(scaleBar(zoom, below: 190))</svg>
             </svg>
             """
     }
@@ -55,6 +60,25 @@ public enum PositionMap {
         guard !name.isEmpty else { return dot }
         return dot
             + "<text x=\"\((x + 8).fixed(1))\" y=\"\((y + 4).fixed(1))\">\(name.escaped)</text>"
+    }
+
+    /// The parts of the coasts that the frame shows.
+    private static func coasts(
+        _ coastline: Coastline?, _ frame: MapFrame, _ width: Double, _ height: Double
+    ) -> String {
+        let chains = (coastline?.lines ?? []).flatMap { line in
+            let points = line.map(frame.place)
+            // A chain is drawn while one of two neighbours is on the paper or near it.
+            let isNear = points.map { point in
+                (-width...2 * width).contains(point.x) && (-height...2 * height).contains(point.y)
+            }
+            return points.indices.split { !isNear[$0] }.map { $0.map { points[$0] } }
+        }
+        let paths = chains.filter { $0.count > 1 }.map { chain in
+            "M" + chain.map { "\($0.x.fixed(1)) \($0.y.fixed(1))" }.joined(separator: "L")
+        }
+        guard !paths.isEmpty else { return "" }
+        return "<path d=\"\(paths.joined())\" fill=\"none\" stroke=\"#777\" stroke-width=\"0.8\"/>"
     }
 
     private static func outline(_ estimate: PositionEstimate, _ frame: MapFrame) -> String {

@@ -1,7 +1,6 @@
 // The catalogue of the report's fixed texts: English of record, Portuguese beside it (R72).
 
 import Letters
-import MonitoringOrders
 
 /// Fixed texts of reports.
 enum ReportTexts {
@@ -22,12 +21,12 @@ enum ReportTexts {
     static let category = Bilingual("Category", "Categoria")
     static let station = Bilingual("Station", "Estação")
     static let satellite = Bilingual("Satellite", "Satélite")
-    static let task = Bilingual("Task", "Tarefa")
+    static let task = Bilingual("Measured", "Medição")
     static let form = Bilingual("Form", "Formulário")
     static let result = Bilingual("Result", "Resultado")
     static let reason = Bilingual("Reason", "Razão")
     static let particulars = Bilingual(
-        "Particulars of RR Appendix 10", "Particulares do Apêndice 10 do RR")
+        "Particulars of RR Appendix 10", "Particularidades do Apêndice 10 do RR")
     static let notKnown = Bilingual("no information", "sem informação")
     static let complete = Bilingual("Completeness", "Completude")
     static let geolocation = Bilingual("Geolocation", "Geolocalização")
@@ -40,22 +39,32 @@ enum ReportTexts {
     static let ephemeris = Bilingual("Ephemeris errors included", "Inclui erros de efemérides")
     static let yes = Bilingual("yes", "sim")
     static let no = Bilingual("no", "não")
-    static let observables = Bilingual(
-        "Observables (path 2 minus path 1)", "Observáveis (caminho 2 menos caminho 1)")
+    static let emitter = Bilingual("Emitter", "Emissor")
+    static let uplink = Bilingual("Uplink", "Enlace de subida")
+    static let downlink = Bilingual("Downlink", "Enlace de descida")
+    static let timeDifference = Bilingual(
+        "TDOA, µs ± 1σ (path 2 − path 1)", "TDOA, µs ± 1σ (caminho 2 − caminho 1)")
+    static let frequencyDifference = Bilingual(
+        "FDOA, Hz ± 1σ (path 2 − path 1)", "FDOA, Hz ± 1σ (caminho 2 − caminho 1)")
+    static let orbit = Bilingual("Orbital position", "Posição orbital")
+    static let ephemerisSource = Bilingual("Ephemeris", "Efemérides")
+    static let observed = Bilingual("Observed", "Observada")
+    static let centre = Bilingual("Centre frequency", "Frequência central")
+    static let bandwidth = Bilingual("Occupied bandwidth", "Largura de faixa ocupada")
+    static let carrierToNoise = Bilingual("C/N", "C/N")
+    static let polarisation = Bilingual("Polarisation", "Polarização")
+    static let modulation = Bilingual("Modulation", "Modulação")
+    static let conditions = Bilingual("Conditions", "Condições")
+    static let file = Bilingual("File", "Arquivo")
+    static let digest = Bilingual("SHA-256", nil)
+    static let time = Bilingual("Time of the location", "Hora da localização")
+    static let header = Bilingual("Task", "Tarefa")
+    static let stationPosition = Bilingual("Position of the station", "Posição da estação")
     static let emissions = Bilingual("Measured emissions", "Emissões medidas")
-    static let recordings = Bilingual("Recordings (SHA-256)", "Gravações (SHA-256)")
+    static let recordings = Bilingual("Recordings", "Gravações")
     static let conclusion = Bilingual("Conclusion", "Conclusão")
     static let approved = Bilingual("Approved", "Aprovado")
-    static let map = Bilingual("Map", "Mapa")
-
-    static func words(_ result: ResultClass) -> Bilingual {
-        switch result {
-        case .located: Bilingual("located", "localizado")
-        case .areaOnly: Bilingual("area only", "somente área")
-        case .lineOfPosition: Bilingual("line of position only", "somente linha de posição")
-        case .notLocated: Bilingual("not located", "não localizado")
-        case .notObserved: Bilingual("not observed", "não observado")
-        case .measured: Bilingual("measured", "medido")
-        }
-    }
+    static let map = Bilingual(
+        "Estimate with its error ellipse (shown larger in the corner), reference emitters and station.",
+        "Estimativa com sua elipse de erro (ampliada no canto), emissores de referência e estação.")
 }

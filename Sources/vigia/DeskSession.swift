@@ -6,6 +6,7 @@ import Foundation
 import Logging
 import MonitoringOrders
 import OrderStore
+import Reports
 
 /// Opening and making of desks.
 enum DeskSession {
@@ -18,7 +19,8 @@ enum DeskSession {
         let configuration = try DeskConfiguration.read(folder)
         let store = try patiently { try OrderStore.open(at: folder.database) }
         let desk = try Desk(
-            configuration: configuration, store: store, surroundings: .real, logger: logger)
+            configuration: configuration, store: store, surroundings: .real, logger: logger,
+            forms: try forms(python: configuration.settings.pythonPath))
         try desk.endAbandonedAttempts()
         return desk
     }
@@ -40,6 +42,17 @@ enum DeskSession {
                 Thread.sleep(forTimeInterval: 0.02)
             }
         }
+    }
+
+    /// Coastline and typesetter as they are shipped. Without a setting the Python of the checkout's
+    /// own environment is taken where there is one, else that of the path.
+    private static func forms(python: String?) throws -> ReportForms {
+        let shipped = try shippedConfiguration()
+        let own = shipped + "/../.venv/bin/python3"
+        let fallback = FileManager.default.isExecutableFile(atPath: own) ? own : "python3"
+        return ReportForms(
+            coastline: try Coastline(reading: shipped + "/map/coastline.txt"),
+            paper: PaperMaker(python: python ?? fallback, templates: shipped + "/report"))
     }
 
     /// Log lines go to standard error; their detail is set by VIGIA_LOG.

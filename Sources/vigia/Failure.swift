@@ -45,6 +45,7 @@ struct Failure: Error, CustomStringConvertible {
         case let failure as Failure: self = failure
         case let refusal as Refusal: self.init(Self.status(of: refusal), "\(refusal)")
         case let error as StoreError: self.init(Self.status(of: error), "\(error)")
+        case let error as FormsError: self.init(.cannotCreate, "\(error)")
         case let error as LetterDoesNotWait: self.init(.badInput, "\(error)")
         case let error as ConfigurationError: self.init(.badConfiguration, "\(error)")
         case let error as CarrierError: self.init(.unavailable, error.words)

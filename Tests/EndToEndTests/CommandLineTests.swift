@@ -21,7 +21,10 @@ struct CommandLineTests {
             #expect(error < 2 * major)
             let report = try #require(order["report"]?.string)
             let folder = (report as NSString).deletingLastPathComponent
-            for file in ["report.html", "report.json", "map.svg", "timeline.json", "recordings"] {
+            for file in [
+                "report.html", "report.pdf", "report.json", "map.svg", "timeline.json",
+                "recordings",
+            ] {
                 #expect(FileManager.default.fileExists(atPath: folder + "/" + file), "\(file)")
             }
         }

@@ -1,7 +1,7 @@
 // What officers do: approve, release, revise. The forms of the report are made before the release,
 // so that a fault in them leaves nothing half done.
 
-import Letters
+public import Letters
 public import MonitoringOrders
 import OrderStore
 import Quantities
@@ -29,7 +29,7 @@ extension Desk {
     public func releaseReport(_ number: OrderNumber, by actor: Actor) throws -> Order {
         let draft = try draftReport(number, by: actor)
         return try perform(
-            .releaseReport, on: number, by: actor, attachments: ReportFiles.attachments(draft))
+            .releaseReport, on: number, by: actor, attachments: forms.files(of: draft))
     }
 
     /// Sends a numbered revision of a released report (R51).
@@ -44,7 +44,14 @@ extension Desk {
             approval: approval, result: result, revision: order.reports.count)
         return try perform(
             .reviseReport(result, conclusion: conclusion), on: number, by: actor,
-            attachments: report.map { ReportFiles.attachments(document($0)) } ?? [])
+            attachments: try report.map { try forms.files(of: document($0)) } ?? [])
+    }
+
+    /// The files of a report as they would be attached to its letter.
+    ///
+    /// - Throws: `FormsError` if one cannot be made.
+    public func files(of draft: ReportDocument) throws(FormsError) -> [OutgoingMail.Attachment] {
+        try forms.files(of: draft)
     }
 
     private func document(_ report: FinalReport) -> ReportDocument {

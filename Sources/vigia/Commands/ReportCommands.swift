@@ -35,7 +35,7 @@ struct ReportCommands: ParsableCommand {
                 by: options.actor(usually: .stationOperator))
             try FileManager.default.createDirectory(
                 atPath: out, withIntermediateDirectories: true)
-            for file in ReportFiles.attachments(document) {
+            for file in try desk.files(of: document) {
                 let path = out + "/" + file.fileName
                 try Data(file.content).write(to: URL(filePath: path))
                 Output.print(path)

@@ -80,7 +80,7 @@ extension Letter {
         ]
         items += Self.items(report.category)
         items.append(LetterItem(LetterTexts.task, task))
-        items.append(LetterItem(LetterTexts.result, LetterTexts.words(report.result.resultClass)))
+        items.append(LetterItem(LetterTexts.result, report.result.resultClass.words))
         items += Self.items(reason: report.result.reason)
         items += report.result.geolocation.map(Self.items) ?? []
         items += report.result.recordings.map {

@@ -29,7 +29,7 @@ enum MomentText {
     /// `2027-03-12 18:00 UTC`, or the date.
     static func text(_ moment: Moment) -> String {
         switch moment {
-        case .instant(let instant): instant.forPeople
+        case .instant(let instant): instant.forPeopleExactly
         case .date(let date): date.description
         }
     }

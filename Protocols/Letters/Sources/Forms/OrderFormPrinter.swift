@@ -33,7 +33,7 @@ public enum OrderFormPrinter {
     private static func value(of item: FormItem, _ form: OrderForm) -> String? {
         switch item {
         case .number: form.number.description
-        case .date: form.date.forPeople
+        case .date: form.date.forPeopleExactly
         case .basis: form.kind.legalBasis
         case .concernedAdministration, .copy: nil
         case .reasonForNoCopy: form.reasonForNoCopy

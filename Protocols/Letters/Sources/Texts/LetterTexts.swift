@@ -1,7 +1,7 @@
 // The catalogue of the letters' fixed texts. Wordings are our own and can be replaced; none waives
 // an immunity or accepts a liability (R75), and none quotes the memorandum.
 
-import MonitoringOrders
+public import MonitoringOrders
 
 /// Fixed texts of letters.
 enum LetterTexts {
@@ -68,9 +68,12 @@ enum LetterTexts {
                 "segurança e regularidade de voo (RR n.º 15.28)")
         }
     }
+}
 
-    static func words(_ result: ResultClass) -> Bilingual {
-        switch result {
+extension ResultClass {
+    /// The class in words, the same in letters, reports and pages.
+    public var words: Bilingual {
+        switch self {
         case .located: Bilingual("located", "localizado")
         case .areaOnly: Bilingual("area only", "somente área")
         case .lineOfPosition: Bilingual("line of position only", "somente linha de posição")

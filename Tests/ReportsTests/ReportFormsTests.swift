@@ -1,0 +1,98 @@
+import CanonicalJSON
+import Foundation
+import FoundationXML
+import Letters
+import MonitoringOrders
+import Quantities
+import Reports
+import TestSupport
+import Testing
+
+@Suite("The forms of a report")
+struct ReportFormsTests {
+    private func files(_ document: ReportDocument) throws -> [String: String] {
+        let forms = ReportForms(coastline: try ReportFixture.coastline())
+        let files = try forms.files(of: document)
+        return Dictionary(
+            uniqueKeysWithValues: files.map {
+                ($0.fileName, String(decoding: $0.content, as: UTF8.self))
+            })
+    }
+
+    @Test("page, data and map are made, and the same report gives the same bytes")
+    func deterministic() throws {
+        let (first, again) = try (
+            files(ReportFixture.document()), files(ReportFixture.document())
+        )
+        #expect(Set(first.keys) == ["report.html", "report.json", "map.svg"])
+        #expect(first == again)
+    }
+
+    @Test("R8, R12, R50, R77, R80: the page says what every report must, in both languages")
+    func contents() throws {
+        let page = try #require(try files(ReportFixture.document())["report.html"])
+        for text in [
+            "RR Nos. 17.2 and 17.3", "17.2 e 17.3", "The English text prevails.",
+            "O texto em inglês prevalece.", "Article 15 and No. 13.2", "Report ITU-R SM.2181",
+            "EMSAT-RIO/2027/0007", "BR/2027/0101", "SIMULATION", "SIMULAÇÃO", "located",
+            "localizado", "no information", "sem informação", "9.90 km", "(k = 1.96)", "95 %",
+            "Other possible position", "assumed position",
+        ] { #expect(page.contains(text), "\(text)") }
+        for letter in ParticularLetter.allCases {
+            #expect(page.contains(">\(letter.rawValue)) "), "\(letter.rawValue)")
+        }
+        #expect(!page.contains("<script"))
+        #expect(page.matches(of: /(?:src|href)\s*=/).isEmpty)
+    }
+
+    @Test("what a form or a person wrote stays text, wherever it stands")
+    func hostileText() throws {
+        for (name, text) in try files(ReportFixture.document(text: ReportFixture.hostile)) {
+            guard name != "report.json" else { continue }
+            #expect(!text.contains("<script"), "\(name)")
+            #expect(!text.contains("onload=\"x"), "\(name)")
+        }
+    }
+
+    @Test("the map is well-formed XML with a text alternative, a coast, and every mark on it")
+    func map() throws {
+        for text in ["Reference Manaus", ReportFixture.hostile] {
+            let map = try #require(try files(ReportFixture.document(text: text))["map.svg"])
+            let root = try #require(try XMLDocument(xmlString: map).rootElement())
+            #expect(root.name == "svg")
+            #expect(root.elements(forName: "title").count == 1)
+            #expect(root.elements(forName: "desc").first?.stringValue?.contains("10.66") == true)
+            #expect(root.elements(forName: "path").count == 1)
+            for sign in ["▲", "■", "●", "○"] { #expect(map.contains(sign), "\(sign)") }
+        }
+    }
+
+    @Test(
+        "R50, R78: a negative result is a full report that says why",
+        arguments: [
+            ResultClass.notLocated, .notObserved, .lineOfPosition,
+        ])
+    func negative(resultClass: ResultClass) throws {
+        let result = TaskResult(resultClass: resultClass, reason: "no adjacent satellite")
+        let made = try files(ReportFixture.document(result, text: "words"))
+        #expect(Set(made.keys) == ["report.html", "report.json"])
+        let page = try #require(made["report.html"])
+        let (positive, negative) = (try files(ReportFixture.document())["report.html"] ?? "", page)
+        for title in ["Particulars of RR Appendix 10", "Result", "Geolocation", "Conclusion"] {
+            #expect(positive.contains("<h2>\(title)") && negative.contains("<h2>\(title)"))
+        }
+        #expect(page.contains("no adjacent satellite"))
+        #expect(page.contains("Not obtained."))
+        let data = try JSONValue(parsing: try #require(made["report.json"]))
+        #expect(data["result"]?["class"]?.string == resultClass.rawValue)
+    }
+
+    @Test("a coastline that is none is named with file and line")
+    func coastlineFaults() throws {
+        let path = try Repository.temporaryFolder() + "/coast.txt"
+        try "# comment\n1,2 3,4\n1,2 x,y\n".write(toFile: path, atomically: true, encoding: .utf8)
+        let error = #expect(throws: FormsError.self) { try Coastline(reading: path) }
+        #expect(error?.description == "\(path):3: is no line of a coast")
+        #expect(throws: FormsError.self) { try Coastline(reading: path + ".none") }
+    }
+}
