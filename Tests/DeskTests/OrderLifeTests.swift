@@ -99,7 +99,7 @@ struct OrderLifeTests {
         let second = try #require(
             try desks.station.desk.store.read { try $0.letters() }.last { $0.isIncoming })
         #expect(second.disposition == "recorded")
-        #expect(second.reasons == ["duplicate"])
+        #expect(second.reasons == ["duplicate: letter 1"])
         #expect(try desks.station.desk.order(form.number).receipt?.sequence == first.id)
     }
 

@@ -1,7 +1,7 @@
 // From a carrier's mailbox to the order: first the raw bytes are made durable, then they are read,
 // then they are judged and take effect in one commit. One bad letter never stops the next.
 
-public import Letters
+import Letters
 import Logging
 public import MailTransport
 public import MonitoringOrders
@@ -82,13 +82,12 @@ extension Desk {
             let reading = LetterReader.read(message, digest: digest, knowing: context)
             var judgement = LetterJudgement(
                 disposition: reading.disposition.rawValue, reasons: reading.reasons.map(\.words))
-            judgement.kind = reading.letter?.kind.rawValue
+            judgement.kind = reading.kind?.name
             judgement.order = reading.order
             (judgement.messageID, judgement.contentDigest) = (message.messageID, digest)
             judgement.sender = reading.sender.address?.description
-            if reading.disposition == .accepted, let content = reading.letter {
-                let sender = reading.sender.address?.description ?? ""
-                try carryOut(content, letter, message, from: sender, &judgement, in: transaction)
+            if reading.disposition == .accepted {
+                try carryOut(reading, letter, message, &judgement, in: transaction)
             }
             try transaction.judge(letter.id, as: judgement, at: now, by: receiver)
         }
@@ -96,36 +95,25 @@ extension Desk {
 
     /// Asks the rules; if they say no, nothing changes and a person sees the letter with the reason.
     private func carryOut(
-        _ content: Letter, _ letter: IncomingLetter, _ message: MailMessage, from sender: String,
+        _ reading: LetterReading, _ letter: IncomingLetter, _ message: MailMessage,
         _ judgement: inout LetterJudgement, in transaction: StoreTransaction
     ) throws {
-        let role = LetterReader.role(for: content.kind)
-        let actor = Actor(name: sender, role: role, isSimulated: isSimulation, byLetter: true)
+        guard let order = reading.order, let role = reading.role,
+            let command = reading.command(receipt: letter.receipt, files: message.files)
+        else { return }
+        let actor = Actor(
+            name: reading.sender.address?.description ?? "", role: role,
+            isSimulated: isSimulation, byLetter: true)
         let act = Act(actor: actor, at: surroundings.now())
         do {
-            let before = try transaction.order(content.order)
-            let command = content.command(receipt: letter.receipt, files: message.files)
-            let after = try perform(command, on: content.order, act, in: transaction)
+            let before = try transaction.order(order)
+            let after = try perform(command, on: order, act, in: transaction)
             guard before == after else { return }
             judgement.disposition = Disposition.recorded.rawValue
-            judgement.reasons.append(ReadingReason.duplicate.code)
+            judgement.reasons.append(ReadingReason.duplicate(of: "").code)
         } catch let refusal as Refusal {
             judgement.disposition = Disposition.needsHuman.rawValue
             judgement.reasons.append("rule: \(refusal)")
-        }
-    }
-}
-
-extension Desk {
-    /// Reads and judges a letter by what the desk knows, without storing anything.
-    ///
-    /// - Throws: `MIMEFault` if the letter cannot be read at all.
-    public func readWithoutStoring(_ bytes: [UInt8]) throws -> LetterReading {
-        let message = try MIMEReader.read(bytes)
-        return try store.read { reader in
-            LetterReader.read(
-                message, digest: ContentDigest.of(message),
-                knowing: try context(for: message, in: reader))
         }
     }
 }

@@ -31,6 +31,17 @@ extension Letter {
     }
 }
 
+extension LetterReading {
+    /// What the letter asks of the rules; `nil` for delivery reports. A final report written by hand
+    /// is filed with its attachments alone.
+    func command(receipt: Receipt, files: [FileDigest]) -> OrderCommand? {
+        if let letter { return letter.command(receipt: receipt, files: files) }
+        guard kind == .letter(.finalReport), let reference else { return nil }
+        return .fileReport(
+            FiledReport(reference: reference, revision: 0, report: nil, attachments: files))
+    }
+}
+
 extension FileDigest {
     /// The digest of a file in a folder.
     ///
@@ -76,12 +87,10 @@ extension Desk {
     /// What the desk knows that bears on a letter.
     func context(for message: MailMessage, in reader: StoreReader) throws -> CorrespondenceContext {
         let correspondents = configuration.settings.correspondents
-        let named = message.inReplyTo + message.references + [message.messageID].compactMap(\.self)
-        let known = try reader.letters(messageIDs: named).compactMap { record in
-            record.messageID.map {
-                KnownLetter(
-                    messageID: $0, order: record.order, contentDigest: record.contentDigest)
-            }
+        let known = try reader.letters(messageIDs: LetterReader.messageIDs(in: message))
+        let series: Set = [configuration.settings.orderSeries]
+        let orders = try LetterReader.orders(namedIn: message, series: series).filter {
+            try reader.order($0) != nil
         }
         let writers =
             kind == .station
@@ -96,6 +105,16 @@ extension Desk {
         return CorrespondenceContext(
             desk: kind, ownAddresses: Set(own),
             authenticationServer: configuration.settings.mail.serverName,
-            correspondents: writers, knownLetters: known, isSimulation: isSimulation)
+            correspondents: writers, knownLetters: known.compactMap(KnownLetter.init),
+            knownOrders: orders, orderSeries: series, isSimulation: isSimulation)
+    }
+}
+
+extension KnownLetter {
+    fileprivate init?(_ record: LetterRecord) {
+        guard let messageID = record.messageID else { return nil }
+        self.init(
+            messageID: messageID, order: record.order, contentDigest: record.contentDigest,
+            name: "letter \(record.id)")
     }
 }

@@ -120,20 +120,27 @@ struct LetterCommands: ParsableCommand {
     struct Read: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Read letters as if they had arrived in this order.",
-            discussion: "Example: vigia letter read mail.eml --data bureau --json")
+            discussion: """
+                One JSON line for each file; nothing is stored. Without --context the knowledge of the
+                data directory is used: who may write, which orders were sent, what came before.
+                Example: vigia letter read mail.eml --data bureau --json
+                """)
 
         @OptionGroup var options: DeskOptions
 
         @Argument(help: "Files with raw mails.")
         var files: [String]
 
+        @Option(help: "JSON file with what a desk knows; no data directory is opened.")
+        var context: String?
+
         func run() throws {
-            let desk = try DeskSession.open(options.folder)
+            var trial = try trial()
             var hasFault = false
             for file in files {
                 do {
-                    let reading = try desk.readWithoutStoring(try Input.bytes(file))
-                    Output.print(json(file, reading))
+                    let name = (file as NSString).lastPathComponent
+                    Output.print(try trial.read(try Input.bytes(file), name: name))
                 } catch let fault as MIMEFault {
                     Output.complain("\(file): \(fault)")
                     hasFault = true
@@ -142,21 +149,14 @@ struct LetterCommands: ParsableCommand {
             if hasFault { throw Failure(.badInput, "") }
         }
 
-        private func json(_ file: String, _ reading: LetterReading) -> JSONValue {
-            [
-                "input": .string((file as NSString).lastPathComponent),
-                "kind": JSONValue(reading.letter?.kind.rawValue),
-                "order": JSONValue(reading.order?.description),
-                "reference": JSONValue(reading.letter?.reference?.description),
-                "values": reading.letter.map(LetterJSON.value) ?? [:],
-                "disposition": .string(reading.disposition.rawValue),
-                "reasons": JSONValue(reading.reasons.map(\.words)),
-                "sender": [
-                    "address": JSONValue(reading.sender.address?.description),
-                    "role": JSONValue(reading.sender.roles.first?.rawValue),
-                    "authenticated": .bool(reading.sender.isAuthenticated),
-                ],
-            ]
+        private func trial() throws -> LetterTrial {
+            guard let context else { return LetterTrial(try DeskSession.open(options.folder)) }
+            let (knowledge, faults) = CorrespondenceContext.read(try Input.bytes(context))
+            guard let knowledge else {
+                throw Failure(
+                    .badInput, faults.map { "\(context): \($0)" }.joined(separator: "\n"))
+            }
+            return LetterTrial(knowing: knowledge)
         }
     }
 }

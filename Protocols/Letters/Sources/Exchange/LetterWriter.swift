@@ -39,6 +39,8 @@ public struct LetterEnvelope: Hashable, Sendable {
 /// Writer of letters.
 public enum LetterWriter {
     /// Name of the part that holds the data.
+    /// What stands before the subject of a letter of an exercise.
+    static let simulationMark = "SIMULATION "
     public static let dataFileName = "letter.json"
     /// Header that marks simulated letters.
     public static let simulationHeader = "X-Vigia-Simulation"
@@ -64,7 +66,7 @@ public enum LetterWriter {
 
     /// `[BR/2027/0101] EMSAT-RIO/2027/0007 Acknowledgement`: numbers and type, nothing of the case.
     public static func subject(of letter: Letter, isSimulation: Bool) -> String {
-        let mark = isSimulation ? "SIMULATION " : ""
+        let mark = isSimulation ? simulationMark : ""
         let reference = letter.reference.map { "\($0) " } ?? ""
         return "\(mark)[\(letter.order)] \(reference)\(letter.kind.title)"
     }

@@ -1,45 +1,140 @@
 // Who a letter is from: the From address, the roles that the agreement's allow-list gives it, and
 // whether our own mail server vouches for its domain (RFC 8601). Results of other servers, wherever
-// they stand, are not believed.
+// they stand, are not believed; results in our server's name that it cannot have written are forged.
 
 import MonitoringOrders
+
+/// What Authentication-Results say about a letter.
+struct Authentication: Hashable {
+    /// True if our server says that the sender's domain is authentic, false if it says that it is
+    /// not, `nil` if it says nothing.
+    var verdict: Bool?
+    /// True if there are results in our server's name that are not its own.
+    var hasForgery: Bool
+
+    /// Reads the results of a letter from an address.
+    init(_ message: MailMessage, from address: MailAddress, server: String) {
+        var (own, passedOwnReceipt, ownIsTopmost) = ([AuthenticationResults](), false, true)
+        hasForgery = false
+        for header in message.headers {
+            switch header.name.lowercased() {
+            case "received":
+                passedOwnReceipt = passedOwnReceipt || Self.isReceipt(header.value, by: server)
+            case "authentication-results":
+                let results = AuthenticationResults(header.value)
+                guard results.server == server.lowercased() else {
+                    ownIsTopmost = false
+                    continue
+                }
+                // Our server writes its results above its own Received line, and once.
+                if passedOwnReceipt || !own.isEmpty || !ownIsTopmost {
+                    hasForgery = true
+                } else {
+                    own.append(results)
+                }
+            default: break
+            }
+        }
+        verdict = own.first.flatMap { $0.verdict(on: address.domain) }
+    }
+
+    private static func isReceipt(_ received: String, by server: String) -> Bool {
+        let words = received.lowercased().split { $0.isWhitespace }
+        return zip(words, words.dropFirst()).contains { $0 == "by" && $1 == server.lowercased() }
+    }
+}
+
+/// One Authentication-Results field, without its comments.
+struct AuthenticationResults: Hashable {
+    /// The name of the server that wrote it, in small letters.
+    var server: String
+    /// Each method with its result and properties, in small letters.
+    var results: [[String]]
+
+    /// Reads the value of a field; what is malformed gives no result.
+    init(_ value: String) {
+        let clauses = Self.withoutComments(value).lowercased().split(separator: ";")
+            .map { $0.split { $0.isWhitespace }.map(String.init) }
+        server = clauses.first?.first ?? ""
+        results = clauses.dropFirst().filter { !$0.isEmpty }
+    }
+
+    private static func withoutComments(_ value: String) -> String {
+        var (depth, kept) = (0, "")
+        for character in value {
+            switch character {
+            case "(": depth += 1
+            case ")" where depth > 0: depth -= 1
+            case "\"": break
+            default: if depth == 0 { kept.append(character) }
+            }
+        }
+        return kept
+    }
+
+    /// DMARC decides where it is given; else a DKIM or SPF result that is aligned with the domain.
+    func verdict(on domain: String) -> Bool? {
+        if let dmarc = results.first(where: { $0[0].hasPrefix("dmarc=") }), dmarc[0] != "dmarc=none"
+        {
+            guard dmarc[0] == "dmarc=pass" else { return dmarc[0] == "dmarc=fail" ? false : nil }
+            return dmarc.contains("header.from=\(domain)")
+        }
+        let aligned = results.contains { result in
+            switch result[0] {
+            case "dkim=pass":
+                result.contains("header.d=\(domain)") || result.contains("header.i=@\(domain)")
+            case "spf=pass":
+                result.contains {
+                    $0 == "smtp.mailfrom=\(domain)"
+                        || $0.hasPrefix("smtp.mailfrom=") && $0.hasSuffix("@\(domain)")
+                }
+            default: false
+            }
+        }
+        if aligned { return true }
+        let failures: Set = ["dkim=fail", "spf=fail", "spf=softfail"]
+        return results.contains { failures.contains($0[0]) } ? false : nil
+    }
+}
 
 extension LetterReader {
     static func sender(of message: MailMessage, _ context: CorrespondenceContext) -> LetterSender {
         guard message.from.count == 1, let address = MailAddress(message.from[0].address) else {
             return LetterSender(address: nil, roles: [], isAuthenticated: false)
         }
+        if isOwnMailSystem(message, address, context) {
+            return LetterSender(
+                address: address, roles: [], isAuthenticated: true, isMailSystem: true)
+        }
         let roles = context.correspondents.filter { $0.address == address }.map(\.roles)
-        let verdict = verdict(on: address, message, context)
+        let found = Authentication(message, from: address, server: context.authenticationServer)
         return LetterSender(
             address: address, roles: roles.reduce(into: []) { $0.formUnion($1) },
-            isAuthenticated: verdict == true)
+            isAuthenticated: found.verdict == true)
     }
 
-    static func authenticationFault(_ message: MailMessage, _ context: CorrespondenceContext)
-        -> ReadingReason
-    {
-        guard let address = message.from.first.flatMap({ MailAddress($0.address) }),
-            verdict(on: address, message, context) == false
-        else { return .senderNotAuthenticated }
-        return .senderAuthenticationFailed
+    /// Why the sender is not believed; empty if he is.
+    static func authenticationFaults(
+        _ message: MailMessage, _ sender: LetterSender, _ context: CorrespondenceContext
+    ) -> [ReadingReason] {
+        guard let address = sender.address, !sender.isMailSystem else { return [] }
+        let found = Authentication(message, from: address, server: context.authenticationServer)
+        var faults: [ReadingReason] = []
+        if found.verdict == false { faults.append(.senderAuthenticationFailed) }
+        if found.verdict == nil { faults.append(.senderNotAuthenticated) }
+        if found.hasForgery { faults.append(.authenticationResultsForged) }
+        return faults
     }
 
-    /// `true` if our server says that DMARC passed for the address's domain, `false` if it says that
-    /// it failed, `nil` if it says nothing.
-    private static func verdict(
-        on address: MailAddress, _ message: MailMessage, _ context: CorrespondenceContext
-    ) -> Bool? {
-        guard let topmost = message.headers("Authentication-Results").first else { return nil }
-        let results = topmost.split(separator: ";").map(\.description.onOneLine)
-        guard let server = results.first?.split(separator: " ").first,
-            server.lowercased() == context.authenticationServer.lowercased()
-        else { return nil }
-        for result in results.dropFirst() {
-            let words = result.lowercased().split(separator: " ").map(String.init)
-            guard let method = words.first, method.hasPrefix("dmarc=") else { continue }
-            return method == "dmarc=pass" && words.contains("header.from=\(address.domain)")
-        }
-        return nil
+    /// True for what our own mail server wrote itself: it was received from nowhere.
+    private static func isOwnMailSystem(
+        _ message: MailMessage, _ address: MailAddress, _ context: CorrespondenceContext
+    ) -> Bool {
+        let server = context.authenticationServer.lowercased()
+        let name = message.from[0].address.lowercased().split(separator: "@").first ?? ""
+        let received = message.headers("Received").map { $0.lowercased().onOneLine }
+        return address.domain == server && ["mailer-daemon", "postmaster"].contains(name)
+            && message.returnPath == "" && !received.isEmpty
+            && received.allSatisfy { $0.hasPrefix("by \(server) ") }
     }
 }

@@ -20,10 +20,13 @@ public struct KnownLetter: Hashable, Sendable {
     public var order: OrderNumber?
     /// Digest of the content without the trace of its way; `nil` for letters of our own.
     public var contentDigest: String?
+    /// By which people find it.
+    public var name: String
 
     /// A known letter.
-    public init(messageID: String, order: OrderNumber?, contentDigest: String?) {
-        (self.messageID, self.order, self.contentDigest) = (messageID, order, contentDigest)
+    public init(messageID: String, order: OrderNumber?, contentDigest: String?, name: String) {
+        (self.messageID, self.order) = (messageID, order)
+        (self.contentDigest, self.name) = (contentDigest, name)
     }
 }
 
@@ -36,16 +39,22 @@ public struct CorrespondenceContext: Hashable, Sendable {
     public var correspondents: [Correspondent]
     /// Earlier letters that this one names, or whose Message-ID it has.
     public var knownLetters: [KnownLetter]
+    /// Those of the orders named in the letter that there are.
+    public var knownOrders: Set<OrderNumber>
+    /// First parts of the Bureau's order numbers.
+    public var orderSeries: Set<String>
     public var isSimulation: Bool
 
     /// The knowledge of a desk.
     public init(
         desk: DeskKind, ownAddresses: Set<MailAddress>, authenticationServer: String,
-        correspondents: [Correspondent], knownLetters: [KnownLetter], isSimulation: Bool
+        correspondents: [Correspondent], knownLetters: [KnownLetter],
+        knownOrders: Set<OrderNumber>, orderSeries: Set<String>, isSimulation: Bool
     ) {
         (self.desk, self.ownAddresses) = (desk, ownAddresses)
         self.authenticationServer = authenticationServer
         (self.correspondents, self.knownLetters) = (correspondents, knownLetters)
+        (self.knownOrders, self.orderSeries) = (knownOrders, orderSeries)
         self.isSimulation = isSimulation
     }
 }

@@ -15,48 +15,69 @@ public enum LetterReader {
     public static func read(
         _ message: MailMessage, digest: String, knowing context: CorrespondenceContext
     ) -> LetterReading {
-        let sender = sender(of: message, context)
-        func judged(_ disposition: Disposition, _ reasons: ReadingReason..., letter: Letter? = nil)
-            -> LetterReading
-        {
-            LetterReading(
-                letter: letter, order: letter?.order ?? subjectTag(message.subject),
-                disposition: disposition, reasons: reasons, sender: sender)
-        }
+        var reading = contents(of: message, context)
+        reading.sender = sender(of: message, context)
         if let repeated = repetition(of: message, digest, context) {
-            return judged(repeated == .duplicate ? .recorded : .quarantined, repeated)
+            reading.reasons = [repeated]
+        } else if let address = reading.sender.address, context.ownAddresses.contains(address) {
+            reading.reasons = [.ownLetter]
+        } else if reading.kind == .autoReply {
+            reading.reasons = [.autoSubmitted]
+        } else {
+            reading.reasons = senderFaults(reading, message, context) + reading.reasons
         }
-        if let address = sender.address, context.ownAddresses.contains(address) {
-            return judged(.recorded, .ownLetter)
-        }
-        guard !isAutomatic(message) else { return judged(.recorded, .autoSubmitted) }
-        guard !sender.roles.isEmpty else { return judged(.needsHuman, .senderUnknown) }
-        guard sender.isAuthenticated else {
-            return judged(.needsHuman, authenticationFault(message, context))
-        }
-        return content(of: message, sender, context)
+        reading.disposition = reading.reasons.disposition
+        return reading
     }
 
-    /// What the letter says, once it is known who sent it.
-    private static func content(
-        of message: MailMessage, _ sender: LetterSender, _ context: CorrespondenceContext
-    ) -> LetterReading {
-        var reading = LetterReading(
-            letter: nil, order: subjectTag(message.subject), disposition: .needsHuman,
-            reasons: [], sender: sender)
-        guard let data = message.parts.first(where: { $0.fileName == LetterWriter.dataFileName })
-        else {
-            reading.reasons = [.writtenByHand]
+    /// What the letter says, whoever sent it; its reasons are those that its content gives.
+    private static func contents(of message: MailMessage, _ context: CorrespondenceContext)
+        -> LetterReading
+    {
+        if let report = DeliveryReport(message) { return delivery(report, context) }
+        if isAutomatic(message) {
+            var reading = LetterReading.empty
+            (reading.kind, reading.order) = (.autoReply, LetterThread(message, context).order)
             return reading
         }
+        guard let data = message.parts.first(where: { $0.fileName == LetterWriter.dataFileName })
+        else { return handwritten(message, context) }
+        return typed(data, message, context)
+    }
+
+    /// A letter with a data part.
+    private static func typed(
+        _ data: MailMessage.Part, _ message: MailMessage, _ context: CorrespondenceContext
+    ) -> LetterReading {
+        var reading = LetterReading.empty
         let (letter, faults) = LetterJSON.read(data.content)
         guard let letter else {
+            reading.order = LetterThread(message, context).order
             reading.reasons = [.faultyData(faults)]
             return reading
         }
-        (reading.letter, reading.order) = (letter, letter.order)
-        reading.reasons = objections(to: letter, in: message, sender, context)
-        if reading.reasons.isEmpty { reading.disposition = .accepted }
+        (reading.kind, reading.letter) = (.letter(letter.kind), letter)
+        (reading.order, reading.reference) = (letter.order, letter.reference)
+        reading.values = letter.values
+        let isMarked = message.subject.hasPrefix(LetterWriter.simulationMark)
+        if isMarked != context.isSimulation { reading.reasons.append(.otherRegister) }
+        let missing = linesMissing(from: message, of: letter)
+        if !missing.isEmpty { reading.reasons.append(.textAndDataDiffer(missing)) }
+        let thread = LetterThread(message, context)
+        if thread.contradicts(letter.order) { reading.reasons.append(.threadDiffers) }
+        return reading
+    }
+
+    private static func delivery(_ report: DeliveryReport, _ context: CorrespondenceContext)
+        -> LetterReading
+    {
+        var reading = LetterReading.empty
+        (reading.kind, reading.delivery) = (.deliveryStatus, report)
+        reading.order =
+            context.knownLetters.first {
+                $0.messageID == report.originalMessageID && $0.contentDigest == nil
+            }?.order
+        reading.reasons = report.reasons + (reading.order == nil ? [.unmatched] : [])
         return reading
     }
 
@@ -69,23 +90,21 @@ public enum LetterReader {
         }
     }
 
-    private static func objections(
-        to letter: Letter, in message: MailMessage, _ sender: LetterSender,
-        _ context: CorrespondenceContext
+    /// What speaks against the sender: he is unknown or not believed, or may not write such a letter.
+    private static func senderFaults(
+        _ reading: LetterReading, _ message: MailMessage, _ context: CorrespondenceContext
     ) -> [ReadingReason] {
-        var objections: [ReadingReason] = []
-        if !sender.roles.contains(role(for: letter.kind)) { objections.append(.roleNotPermitted) }
-        let isMarked = message.subject.hasPrefix("SIMULATION ")
-        if isMarked != context.isSimulation { objections.append(.otherRegister) }
-        let missing = linesMissing(from: message, of: letter)
-        if !missing.isEmpty { objections.append(.textAndDataDiffer(missing)) }
-        let named = Set(message.inReplyTo + message.references)
-        let threads = Set(
-            context.knownLetters.filter { named.contains($0.messageID) }.compactMap(\.order))
-        let isOtherThread = !threads.isEmpty && !threads.contains(letter.order)
-        let isOtherTag = subjectTag(message.subject).map { $0 != letter.order } ?? false
-        if isOtherThread || isOtherTag { objections.append(.threadDiffers) }
-        return objections
+        let sender = reading.sender
+        if sender.isMailSystem {
+            return reading.kind == .deliveryStatus ? [] : [.senderUnknown]
+        }
+        if reading.kind == .deliveryStatus { return [.senderNotAuthenticated] }
+        guard !sender.roles.isEmpty else { return [.senderUnknown] }
+        var faults = authenticationFaults(message, sender, context)
+        if let role = reading.role, !sender.roles.contains(role) {
+            faults.append(.roleNotPermitted)
+        }
+        return faults
     }
 
     /// Lines of the text of record that the text part does not hold; what a gateway adds around
@@ -96,13 +115,6 @@ public enum LetterReader {
         return letter.items.map { $0.line(.english) }.filter { !text.contains($0.onOneLine) }
     }
 
-    /// The order named in the subject as `[BR/2027/0101]`.
-    static func subjectTag(_ subject: String) -> OrderNumber? {
-        subject.split(separator: "[").dropFirst().lazy.compactMap { rest in
-            rest.firstIndex(of: "]").flatMap { OrderNumber(String(rest[..<$0])) }
-        }.first
-    }
-
     private static func repetition(
         of message: MailMessage, _ digest: String, _ context: CorrespondenceContext
     ) -> ReadingReason? {
@@ -110,7 +122,8 @@ public enum LetterReader {
             $0.messageID == message.messageID && $0.contentDigest != nil
         }
         guard !known.isEmpty else { return nil }
-        return known.contains { $0.contentDigest == digest } ? .duplicate : .messageIDReused
+        return known.first { $0.contentDigest == digest }.map { .duplicate(of: $0.name) }
+            ?? .messageIDReused
     }
 
     /// True for what RFC 3834 calls an automatic message; it is kept and never answered.
@@ -119,5 +132,32 @@ public enum LetterReader {
         let isVigia = message.header("X-Vigia-Letter") != nil
         if message.contentType == "multipart/report" || message.returnPath == "" { return true }
         return !isVigia && !submitted.hasPrefix("no")
+    }
+}
+
+extension LetterReading {
+    /// A reading that has found nothing yet.
+    static let empty = LetterReading(
+        values: LetterValues(), disposition: .needsHuman, reasons: [],
+        sender: LetterSender(address: nil, roles: [], isAuthenticated: false))
+}
+
+extension Letter {
+    /// The items that other kinds of letters have too.
+    var values: LetterValues {
+        var values = LetterValues()
+        switch self {
+        case .acknowledgement(_, let acknowledgement):
+            (values.start, values.duration) = (
+                acknowledgement.expectedStart, acknowledgement.expectedDuration
+            )
+        case .update(_, let update, let reason):
+            (values.start, values.duration) = (update.expectedStart, update.expectedDuration)
+            (values.number, values.reason) = (update.number, reason)
+        case .refusal(_, _, let reason): values.reason = reason
+        case .withdrawal(_, _, let reason): values.reason = reason
+        case .order, .report: break
+        }
+        return values
     }
 }

@@ -1,6 +1,7 @@
 // What a reader makes of a letter: never an act, only a judgement that the desk carries out.
 
 public import MonitoringOrders
+public import Quantities
 
 /// What becomes of a letter.
 public enum Disposition: String, Hashable, Sendable, CaseIterable {
@@ -14,51 +15,20 @@ public enum Disposition: String, Hashable, Sendable, CaseIterable {
     case quarantined
 }
 
-/// Why a letter was judged so.
-public enum ReadingReason: Hashable, Sendable {
-    case duplicate
-    case messageIDReused
-    case autoSubmitted
-    case ownLetter
-    case senderUnknown
-    case senderNotAuthenticated
-    case senderAuthenticationFailed
-    case roleNotPermitted
-    case writtenByHand
-    case faultyData([FormFault])
-    /// The text of record does not say what the data says.
-    case textAndDataDiffer([String])
-    /// A simulated letter at a live desk, or the reverse (R87).
-    case otherRegister
-    case threadDiffers
+/// What a mail is.
+public enum MailKind: Hashable, Sendable {
+    case letter(LetterKind)
+    /// An automatic answer (RFC 3834).
+    case autoReply
+    /// A report of a mail server about a letter of ours (RFC 3464).
+    case deliveryStatus
 
-    /// The code in lists and JSON.
-    public var code: String {
+    /// The name in lists and JSON.
+    public var name: String {
         switch self {
-        case .duplicate: "duplicate"
-        case .messageIDReused: "message-id-reused"
-        case .autoSubmitted: "auto-submitted"
-        case .ownLetter: "own-letter"
-        case .senderUnknown: "sender-unknown"
-        case .senderNotAuthenticated: "sender-not-authenticated"
-        case .senderAuthenticationFailed: "sender-authentication-failed"
-        case .roleNotPermitted: "role-not-permitted"
-        case .writtenByHand: "written-by-hand"
-        case .faultyData: "faulty-data"
-        case .textAndDataDiffer: "text-and-data-differ"
-        case .otherRegister: "other-register"
-        case .threadDiffers: "thread-differs"
-        }
-    }
-
-    /// The code, and the details where there are any.
-    public var words: String {
-        switch self {
-        case .faultyData(let faults):
-            "\(code): " + faults.map { "\($0.field): \($0.message)" }.joined(separator: "; ")
-        case .textAndDataDiffer(let lines):
-            "\(code): the text lacks " + lines.joined(separator: "; ")
-        default: code
+        case .letter(let kind): kind.rawValue
+        case .autoReply: "autoReply"
+        case .deliveryStatus: "deliveryStatus"
         }
     }
 }
@@ -69,17 +39,45 @@ public struct LetterSender: Hashable, Sendable {
     public var roles: Set<Role>
     /// True if the topmost result of our own mail server vouches for the domain.
     public var isAuthenticated: Bool
+    /// True for our own mail server itself.
+    public var isMailSystem = false
+}
+
+/// What a letter says, as far as it was read; a letter that is not complete has only some of these.
+public struct LetterValues: Hashable, Sendable {
+    /// The expected start, if it is certain.
+    public var start: UTCInstant?
+    /// Instants that the written start can mean, where it can mean several.
+    public var startCandidates: [UTCInstant] = []
+    public var duration: Duration?
+    /// Number of an update.
+    public var number: Int?
+    /// Reason of a refusal, an update or a withdrawal.
+    public var reason: String?
+
+    /// Nothing.
+    public init() {}
 }
 
 /// A letter as it was read.
 public struct LetterReading: Hashable, Sendable {
-    /// The typed content, for letters with data.
+    /// `nil` for what is no known kind of letter.
+    public var kind: MailKind?
+    /// The complete typed content; `nil` if anything is missing, and for reports whose content is only
+    /// in their attachments.
     public var letter: Letter?
     public var order: OrderNumber?
+    public var reference: ReferenceNumber?
+    public var values: LetterValues
+    /// For reports of a mail server.
+    public var delivery: DeliveryReport?
     public var disposition: Disposition
     public var reasons: [ReadingReason]
     public var sender: LetterSender
 
     /// The role in which the sender acts by this letter.
-    public var role: Role? { letter.map { LetterReader.role(for: $0.kind) } }
+    public var role: Role? {
+        guard case .letter(let kind)? = kind else { return nil }
+        return LetterReader.role(for: kind)
+    }
 }
