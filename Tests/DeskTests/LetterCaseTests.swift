@@ -3,6 +3,8 @@
 import CanonicalJSON
 import Desk
 import Letters
+import MonitoringOrders
+import OrderStore
 import Quantities
 import TestSupport
 import Testing
@@ -55,5 +57,45 @@ struct LetterCaseTests {
             #expect(found?.canonical == wanted?.canonical, "\(key)")
         }
         #expect(codes(found) == codes(wanted))
+    }
+}
+
+@Suite("Letters by hand at a desk")
+struct HandwrittenAnswerTests {
+    /// A letter of the station's operator, as the desk's own mail server hands it over.
+    private func mail(_ text: String, answering messageID: String, _ settings: Settings) -> [UInt8]
+    {
+        let sender = settings.correspondents.station
+        let results = "\(settings.mail.serverName); dmarc=pass header.from=\(sender.domain)"
+        let lines = [
+            "Return-Path: <\(sender)>", "Authentication-Results: \(results)", "From: \(sender)",
+            "To: \(settings.ownAddress)", "Subject: Re: SIMULATION order",
+            "Message-ID: <\(text.utf8.count)@\(sender.domain)>", "In-Reply-To: \(messageID)", "",
+            text,
+        ]
+        return Array(lines.joined(separator: "\r\n").utf8)
+    }
+
+    @Test("an acknowledgement and an update that a person wrote take effect at the Bureau's desk")
+    func takeEffect() throws {
+        let desks = try DeskPair()
+        let form = try desks.form()
+        try desks.place(form)
+        try desks.settle()
+        let desk = desks.bureau.desk
+        let letters = try desk.store.read { try $0.letters(order: form.number) }
+        let messageID = try #require(letters.first?.messageID)
+        let start = desks.clock.now + .seconds(86_400)
+        for (text, hours) in [
+            ("Reference EMSAT-RIO/2027/0001. Start \(start). Duration 6 hours.", 6),
+            ("Update 1 of EMSAT-RIO/2027/0001: start \(start), duration 9 hours.", 9),
+        ] {
+            let bytes = mail(text, answering: messageID, desk.configuration.settings)
+            try desk.store(bytes, from: "pipe", handle: nil)
+            try desk.readStoredLetters()
+            let order = try desk.order(form.number)
+            #expect(order.state == .acknowledged)
+            #expect(order.acknowledgements.last?.expectedDuration == .seconds(hours * 3600))
+        }
     }
 }

@@ -39,9 +39,9 @@ public struct LetterEnvelope: Hashable, Sendable {
 /// Writer of letters.
 public enum LetterWriter {
     /// Name of the part that holds the data.
+    public static let dataFileName = "letter.json"
     /// What stands before the subject of a letter of an exercise.
     static let simulationMark = "SIMULATION "
-    public static let dataFileName = "letter.json"
     /// Header that marks simulated letters.
     public static let simulationHeader = "X-Vigia-Simulation"
 

@@ -40,7 +40,7 @@ public enum ReportJSON {
     private static func satellite(_ satellite: VictimSatellite) -> JSONValue {
         [
             "name": .string(satellite.name), "network": JSONValue(satellite.network),
-            "longitude_deg": JSONValue(satellite.longitude?.degrees),
+            "longitude_deg": JSONValue(satellite.longitude.map(PlaceText.degrees)),
             "orbit": JSONValue(satellite.orbitWords),
         ]
     }

@@ -5,6 +5,7 @@
 struct Clock: Hashable {
     /// Seconds since midnight.
     var seconds: Int
+    var nanoseconds: Int64 = 0
     /// Minutes by which the written zone is ahead of UTC, `nil` where none is written.
     var offsetMinutes: Int?
     /// The token after it.
@@ -29,7 +30,9 @@ extension WrittenTokens {
         if isAny([":"], at: index + 1), let minute = sixty(at: index + 2), number < 24 {
             let colon = isAny([":"], at: index + 3) ? sixty(at: index + 4) : nil
             let seconds = number * 3600 + minute * 60 + (colon ?? 0)
-            return Clock(seconds: seconds, end: index + (colon == nil ? 3 : 5))
+            var clock = Clock(seconds: seconds, end: index + (colon == nil ? 3 : 5))
+            if colon != nil { readFraction(&clock) }
+            return clock
         }
         // 14h30, 14h30min, 14h
         if isAny(["h", "hs", "hrs"], at: index + 1), number < 24 {
@@ -50,6 +53,14 @@ extension WrittenTokens {
             return Clock(seconds: number * 3600, end: index + 1)
         }
         return nil
+    }
+
+    private func readFraction(_ clock: inout Clock) {
+        guard isAny([".", ","], at: clock.end), let digits = self[clock.end + 1], digits.isGlued,
+            digits.text.count <= 9, let number = digits.number
+        else { return }
+        let weight = (digits.text.count..<9).reduce(Int64(1)) { power, _ in power * 10 }
+        (clock.nanoseconds, clock.end) = (Int64(number) * weight, clock.end + 2)
     }
 
     private func sixty(at index: Int) -> Int? {

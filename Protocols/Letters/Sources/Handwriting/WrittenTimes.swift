@@ -64,8 +64,7 @@ extension WrittenTokens {
         }
         let seconds = Int64(clock.seconds - offset * 60)
         let instants = dates.map {
-            UTCInstant(nanosecondsSince1970: $0.startOfDay.nanosecondsSince1970)
-                + .seconds(seconds)
+            $0.startOfDay + .seconds(seconds) + .nanoseconds(clock.nanoseconds)
         }
         return WrittenTime(candidates: instants.sorted(), range: range)
     }
