@@ -33,8 +33,8 @@ extension Position<EarthFixed> {
     /// Latitude, longitude and height on WGS-84.
     ///
     /// Bowring's parametric latitude (1976) as a start, then Newton's method on the reduced
-    /// latitude; within 1e-9 m from the Earth's surface to beyond the geostationary orbit, poles
-    /// included. Undefined within some 43 km of the Earth's centre.
+    /// latitude; exact to the rounding of the coordinates (1e-9 m at the surface, 7e-9 m at the
+    /// geostationary orbit), poles included. Undefined within some 43 km of the Earth's centre.
     public var geodetic: GeodeticPosition {
         let (a, e2) = (WGS84.equatorialRadius.value, WGS84.eccentricitySquared)
         let b = a * (1 - WGS84.flattening)

@@ -117,11 +117,11 @@ public struct OrbitPropagator: Sendable {
 
     /// The uncertainty of the Earth-fixed state: of an ephemeris the given covariance nearest in
     /// time, turned; `nil` where none is given.
-    public mutating func covariance(at time: UTCInstant) -> StateCovariance? {
+    public func covariance(at time: UTCInstant) -> StateCovariance? {
         guard case .ephemeris(let ephemeris) = motion, let segment = ephemeris.segment(at: time),
             let nearest = segment.covariances.min(by: {
                 ($0.epoch - time).magnitude < ($1.epoch - time).magnitude
-            }), let state = try? teme(at: time)
+            }), let state = try? teme(ephemeris, at: time)
         else { return nil }
         let rotation = EarthRotation(at: time, orientation: orientation)
         return nearest.earthFixed(state: state, rotation: rotation)

@@ -17,7 +17,9 @@ public struct JulianDate: Hashable, Sendable {
     /// The Julian date of an instant, in the instant's own scale.
     public init(_ instant: UTCInstant) {
         let nanoseconds = instant.nanosecondOfDay
-        let days = (instant.nanosecondsSince1970 - nanoseconds) / 86_400_000_000_000
+        // Rounded down; the midnight before the first of all instants has no nanoseconds of its own.
+        let cut = instant.nanosecondsSince1970 / 86_400_000_000_000
+        let days = instant.nanosecondsSince1970 < 0 && nanoseconds > 0 ? cut - 1 : cut
         day = 2_440_587.5 + Double(days)
         fraction = Double(nanoseconds) / 86_400_000_000_000
     }

@@ -34,8 +34,8 @@ public struct LeapSeconds: Hashable, Sendable {
         return steps[max(after - 1, 0)].taiMinusUTC
     }
 
-    /// All leap seconds since 1972, as in the IERS list that Debian's tzdata 2025b carries: 37 s since
-    /// 2017-01-01, nothing announced before its expiry on 2026-06-28.
+    /// All leap seconds since 1972 by IERS Bulletin C 72 of July 2026: 37 s since 2017-01-01, nothing
+    /// announced before its expiry on 2027-06-28.
     public static let builtIn = LeapSeconds(
         steps: zip(
             [
@@ -48,5 +48,5 @@ public struct LeapSeconds: Hashable, Sendable {
             CalendarDate(year: month.0, month: month.1, day: 1).map {
                 Step(from: $0.startOfDay, taiMinusUTC: Seconds(Double(seconds)))
             }
-        }, expiry: UTCInstant(secondsSince1970: 1_782_604_800))
+        }, expiry: UTCInstant(secondsSince1970: 1_814_140_800))
 }

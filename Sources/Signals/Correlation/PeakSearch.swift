@@ -74,6 +74,7 @@ struct RowSearch {
     private let transform: FourierTransform
     private let padded: ComplexBuffer
     private let buffer: ComplexBuffer
+    private let powers: ComplexBuffer
     /// Bins of the Doppler transform that lie in the window, negative ones too.
     let bins: ClosedRange<Int>
 
@@ -82,11 +83,13 @@ struct RowSearch {
         let length = matrix.plan.dopplerLength
         transform = .plan(length, .forward, inPlace: false)
         padded = ComplexBuffer(length)
+        powers = ComplexBuffer(length)
         buffer = ComplexBuffer(length)
         let step = matrix.plan.dopplerStep
         let low = Int((dopplers.lowerBound / step).rounded(.up))
         let high = Int((dopplers.upperBound / step).rounded(.down))
-        bins = low <= high ? low...high : Int((dopplers.lowerBound / step).rounded())...low
+        let first = low <= high ? low : Int((dopplers.lowerBound / step).rounded())
+        bins = first...min(max(high, low), first + length - 1)
     }
 
     /// Searches some of the rows of a window; `every` is the distance of the cells that are kept.
@@ -106,7 +109,7 @@ struct RowSearch {
     /// The powers of one row of the surface over the bins.
     func powers(ofRow row: Int, rate: Double) -> [Float] {
         transformRow(row, chirp: rate == 0 ? nil : chirp(rate: rate))
-        return bins.map { power(at: $0) }
+        return (0..<bins.count).map { powers.parts[$0] }
     }
 
     private func transformRow(_ row: Int, chirp: [Float]?) {
@@ -121,12 +124,17 @@ struct RowSearch {
         }
         // Beyond the blocks the buffer stays zero.
         transform.execute(padded, into: buffer)
+        takePowers()
     }
 
-    private func power(at bin: Int) -> Float {
-        let k = bin & (buffer.count - 1)
-        let (re, im) = (buffer.parts[2 * k], buffer.parts[2 * k + 1])
-        return re * re + im * im
+    /// Squared magnitudes of the bins of the window, in their order.
+    private func takePowers() {
+        let size = buffer.count
+        let start = ((bins.lowerBound % size) + size) % size
+        let upToEnd = min(bins.count, size - start)
+        squaredMagnitudes(buffer.parts + 2 * start, into: powers.parts, count: upToEnd)
+        squaredMagnitudes(
+            buffer.parts, into: powers.parts + upToEnd, count: bins.count - upToEnd)
     }
 
     private func take(
@@ -134,12 +142,11 @@ struct RowSearch {
     ) {
         var largest: Float = -1
         var place = bins.lowerBound
-        for bin in bins {
-            let value = power(at: bin)
-            if value > largest { (largest, place) = (value, bin) }
+        for index in 0..<bins.count where powers.parts[index] > largest {
+            (largest, place) = (powers.parts[index], bins.lowerBound + index)
         }
-        for bin in stride(from: bins.lowerBound + offset, through: bins.upperBound, by: every) {
-            summary.sample.append(power(at: bin))
+        for index in stride(from: offset, to: bins.count, by: every) {
+            summary.sample.append(powers.parts[index])
         }
         guard largest > summary.peak.power else { return }
         summary.peak = CoarsePeak(

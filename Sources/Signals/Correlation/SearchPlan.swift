@@ -74,7 +74,7 @@ package struct SearchPlan: Sendable {
         blockLength = best.block
         transformLength = best.length
         blockCount = max(1, window.count / best.block)
-        dopplerLength = Self.powerOfTwo(atLeast: 2 * blockCount)
+        dopplerLength = Self.transformLength(atLeast: 2 * blockCount)
         let width = window.sampleRate / Double(best.length)
         bands =
             Self.bandIndex(
@@ -112,6 +112,13 @@ package struct SearchPlan: Sendable {
     private static func bandIndex(
         _ doppler: Double, _ window: SearchWindow, width: Double
     ) -> Int { Int((doppler / width).rounded()) }
+
+    /// The shortest length that FFTW does well: a power of two, or five or three times one.
+    private static func transformLength(atLeast count: Int) -> Int {
+        let power = powerOfTwo(atLeast: count)
+        let shorter = [5 * power / 8, 3 * power / 4].first { $0 >= count && power >= 64 }
+        return shorter ?? power
+    }
 
     static func powerOfTwo(atLeast count: Int) -> Int {
         var power = 1

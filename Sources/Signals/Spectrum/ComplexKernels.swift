@@ -115,3 +115,22 @@ func dot(
     }
     return total
 }
+
+/// target[k] = |values[k]|^2.
+@inline(__always)
+func squaredMagnitudes(
+    _ values: UnsafePointer<Float>, into target: UnsafeMutablePointer<Float>, count: Int
+) {
+    let (a, c) = (UnsafeRawPointer(values), UnsafeMutableRawPointer(target))
+    var k = 0
+    while k + 8 <= count {
+        let x = a.loadUnaligned(fromByteOffset: 8 * k, as: SIMD16<Float>.self)
+        let (re, im) = (x.evenHalf, x.oddHalf)
+        c.storeBytes(of: re * re + im * im, toByteOffset: 4 * k, as: SIMD8<Float>.self)
+        k += 8
+    }
+    while k < count {
+        target[k] = values[2 * k] * values[2 * k] + values[2 * k + 1] * values[2 * k + 1]
+        k += 1
+    }
+}
