@@ -135,7 +135,10 @@ let package = Package(
             ]),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["OrderStore", "MonitoringOrders", "CanonicalJSON", "TestSupport"]),
+            dependencies: [
+                "OrderStore", "MonitoringOrders", "Signals", "Quantities", "CanonicalJSON",
+                "TestSupport",
+            ]),
         .testTarget(name: "TidyTests", dependencies: ["MonitoringOrders", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]

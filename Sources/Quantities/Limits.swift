@@ -35,6 +35,10 @@ public enum Limits {
     /// Seconds that setting a report as PDF may take.
     public static let reportSeconds = 60.0
 
+    // Measurement files
+    /// Bytes of a file of observations.
+    public static let observationBytes = 256 << 20
+
     // Workers
     /// Deliveries that one round of the sender takes from the outbox.
     public static let deliveriesPerRound = 32

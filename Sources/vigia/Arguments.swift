@@ -4,6 +4,7 @@ public import ArgumentParser
 import Foundation
 public import MonitoringOrders
 public import Quantities
+public import Signals
 
 /// The desk a command acts on, and who acts.
 struct DeskOptions: ParsableArguments {
@@ -33,6 +34,7 @@ struct DeskOptions: ParsableArguments {
 extension Role: ExpressibleByArgument {}
 extension Grounds: ExpressibleByArgument {}
 extension DeskKind: ExpressibleByArgument {}
+extension SpectrumSense: ExpressibleByArgument {}
 
 extension OrderNumber: ExpressibleByArgument {
     public init?(argument: String) { self.init(argument) }

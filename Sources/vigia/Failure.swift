@@ -8,6 +8,7 @@ import MailTransport
 import MonitoringOrders
 import OrderStore
 import Reports
+import Signals
 
 /// Exit codes that the contract of the command line promises.
 enum ExitStatus: Int32 {
@@ -45,6 +46,7 @@ struct Failure: Error, CustomStringConvertible {
         case let failure as Failure: self = failure
         case let refusal as Refusal: self.init(Self.status(of: refusal), "\(refusal)")
         case let error as StoreError: self.init(Self.status(of: error), "\(error)")
+        case let error as RecordingFaults: self.init(Self.status(of: error), "\(error)")
         case let error as FormsError: self.init(.cannotCreate, "\(error)")
         case let error as LetterDoesNotWait: self.init(.badInput, "\(error)")
         case let error as ConfigurationError: self.init(.badConfiguration, "\(error)")
@@ -59,6 +61,10 @@ struct Failure: Error, CustomStringConvertible {
         case .notPermitted, .contactLocked: .notPermitted
         default: .badInput
         }
+    }
+
+    private static func status(of error: RecordingFaults) -> ExitStatus {
+        error.faults.allSatisfy { $0.code == .missing } ? .inputMissing : .badInput
     }
 
     private static func status(of error: StoreError) -> ExitStatus {

@@ -18,8 +18,8 @@ struct Vigia: ParsableCommand {
             OrderCommands.self, QueueCommand.self, AcknowledgeCommand.self, UpdateCommand.self,
             RefuseCommand.self, TaskCommands.self, ReportCommands.self, ContactCommands.self,
             LettersCommand.self, LetterCommands.self, IngestCommand.self, AlarmsCommand.self,
-            JournalCommands.self,
-            SimulateCommands.self,
+            JournalCommands.self, OrbitCommands.self, CorrelateCommand.self, MeasureCommand.self,
+            LocateCommand.self, PredictCommand.self, BenchCommand.self, SimulateCommands.self,
         ])
 
     static func main() {

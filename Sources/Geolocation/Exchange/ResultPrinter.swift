@@ -1,5 +1,4 @@
-// The result as the contract's JSON: its keys, no others. Method and sources go into the GeoJSON,
-// the TDM and the report.
+// The result as JSON for `vigia locate`: the promised keys, and the method with its sources.
 
 public import CanonicalJSON
 import Quantities
@@ -13,6 +12,9 @@ extension LocationResult {
             .init("solutions", .array(solutions.map(\.json))),
             .init("ephemeris_included", .bool(ephemerisIncluded)),
             .init("warnings", JSONValue(reasons + warnings)),
+            .init("method", .string(method.name)),
+            .init("sources", JSONValue(method.sources)),
+            .init("model", .string(model.rawValue)),
         ])
     }
 }

@@ -58,6 +58,8 @@ public struct ElementsFile: Hashable, Sendable {
     public let format: ElementsFormat
     /// In the order of the file; at least one.
     public let objects: [OrbitingObject]
+    /// What does not forbid the use of the file, but should be told: wrong checksums.
+    public let doubts: [FileFault]
 
     /// Reads a file, whichever of the formats it is.
     ///
@@ -70,6 +72,7 @@ public struct ElementsFile: Hashable, Sendable {
         let content = try Self.read(bytes)
         format = content.format
         objects = content.objects
+        doubts = content.doubts
         guard content.faults.isEmpty else { throw FileFaults(content.faults) }
         guard !objects.isEmpty else {
             throw FileFaults(line: nil, field: "", message: "the file has no objects")
@@ -80,6 +83,7 @@ public struct ElementsFile: Hashable, Sendable {
         var format: ElementsFormat
         var objects: [OrbitingObject] = []
         var faults: [FileFault]
+        var doubts: [FileFault] = []
 
         init(_ format: ElementsFormat, _ reading: MeanElementsReading) {
             self.format = format
@@ -105,6 +109,7 @@ public struct ElementsFile: Hashable, Sendable {
             format = .twoLine
             objects = reader.sets.map { OrbitingObject($0) }
             faults = reader.faults
+            doubts = reader.doubts
         }
     }
 

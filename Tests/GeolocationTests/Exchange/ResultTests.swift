@@ -1,4 +1,4 @@
-// The printed result has the contract's keys, in its order, and no others.
+// The printed result has the contract's keys, in its order, then method, sources and model.
 
 import CanonicalJSON
 import Geolocation
@@ -11,7 +11,8 @@ struct ResultTests {
         let json = Locator().locate(scenario.calibrated).json
         #expect(
             json.members?.map(\.name) == [
-                "id", "result", "solutions", "ephemeris_included", "warnings",
+                "id", "result", "solutions", "ephemeris_included", "warnings", "method", "sources",
+                "model",
             ])
         let solution = try #require(json["solutions"]?[0])
         #expect(
