@@ -5,7 +5,7 @@ DEMO_SERVE ?= 1
 DEMO_SEED ?= 1
 VIGIA = .build/release/vigia
 
-.PHONY: all demo test build setup format lint diagram clean
+.PHONY: all demo test bench build setup format lint diagram clean
 
 all: build
 
@@ -21,6 +21,10 @@ demo: build       ## two orders, one of each category, from form to filed report
 test:             ## build and run every test
 	@scripts/setup tests
 	@scripts/run-tests
+
+bench: build      ## measure the speeds, beside the published peers where these are at hand
+	@scripts/setup bench
+	@scripts/bench
 
 format:           ## rewrite the Swift sources in the house's format
 	swift format -i -r Package.swift Sources Protocols Simulators Tests

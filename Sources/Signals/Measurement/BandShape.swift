@@ -13,13 +13,19 @@ struct BandShape: Sendable {
     let centre: (value: Double, error: Double)
     /// Edges that leave 0.5 % outside on either side.
     let edges: ClosedRange<Double>
+    /// Density above the floor at the two edges.
+    let edgeDensities: (low: Double, high: Double)
     /// Standard error of the occupied bandwidth.
     let widthError: Double
     /// Edges at 26 dB below the highest density.
     let edges26dB: ClosedRange<Double>?
     let widthError26dB: Double
 
-    init(_ finder: EmissionFinder, _ band: EmissionBand) {
+    /// - Parameters:
+    ///   - finder: the spectrum and its floor.
+    ///   - band: where the emission is.
+    ///   - fine: a finer spectrum to read the edges of the occupied band from; a window smears them.
+    init(_ finder: EmissionFinder, _ band: EmissionBand, fine: FineSpectrum? = nil) {
         let range = Array(band.widened)
         let excess = range.map { finder.bins[$0] - finder.floor }
         // Neighbouring bins of Hann windows share information: sums scatter more than single bins.
@@ -31,13 +37,18 @@ struct BandShape: Sendable {
         power = (
             total, (variance.reduce(0, +) + pow(count * floorError, 2)).squareRoot()
         )
-        let (low, lowError) = Self.edge(excess, variance, floorError, share: 0.005)
-        let (high, highError) = Self.edge(excess, variance, floorError, share: 0.995)
         let start = Double(band.widened.lowerBound)
-        edges = start + low...start + max(low, high)
-        // The window smears both edges by a part of a bin.
-        widthError = (lowError * lowError + highError * highError + 1.0 / 12).squareRoot()
-        centre = Self.centroid(excess, variance, floorError, low: low, high: high, start: start)
+        let places =
+            fine?.edges(of: band, floor: finder.floor, floorError: floorError)
+            ?? BandEdges(excess, variance, floorError, start: start)
+        edges = places.low...max(places.low, places.high)
+        widthError = places.error
+        edgeDensities = (places.densityAtLow, places.densityAtHigh)
+        let coarse = Self.centroid(
+            excess, variance, floorError, low: places.low - start, high: places.high - start,
+            start: start)
+        let value = fine?.centroid(between: edges, floor: finder.floor) ?? coarse.value
+        centre = (value, coarse.error)
         let smooth = PowerSpectrum.smoothed(excess, width: min(5, excess.count | 1))
         (edges26dB, widthError26dB) = Self.edges26dB(smooth, finder, start: start)
     }
@@ -45,7 +56,7 @@ struct BandShape: Sendable {
     private static func centroid(
         _ excess: [Double], _ variance: [Double], _ floorError: Double, low: Double, high: Double,
         start: Double
-    ) -> (Double, Double) {
+    ) -> (value: Double, error: Double) {
         let inside = excess.indices.filter { Double($0) >= low - 0.5 && Double($0) <= high + 0.5 }
         let power = max(inside.reduce(0.0) { $0 + excess[$1] }, 1e-300)
         let centre = inside.reduce(0.0) { $0 + Double($1) * excess[$1] } / power
@@ -55,39 +66,6 @@ struct BandShape: Sendable {
         }
         let floorPart = moment * floorError
         return (start + centre, (spread + floorPart * floorPart).squareRoot() / power)
-    }
-
-    /// Where the running sum crosses a share of the whole, and the standard error of that place.
-    private static func edge(
-        _ excess: [Double], _ variance: [Double], _ floorError: Double, share: Double
-    ) -> (Double, Double) {
-        let total = excess.reduce(0, +)
-        var sum = 0.0
-        var place = share < 0.5 ? 0 : excess.count - 1
-        var part = 0.5
-        for k in excess.indices {
-            if sum < share * total, sum + excess[k] >= share * total {
-                (place, part) = (k, (share * total - sum) / max(excess[k], 1e-300))
-                if share < 0.5 { break }
-            }
-            sum += excess[k]
-        }
-        let spread = variance.indices.reduce(0.0) { sum, k in
-            let lever = k < place ? 1 - share : share
-            return sum + lever * lever * variance[k]
-        }
-        let below = Double(place) * (1 - share) - Double(excess.count - place) * share
-        let error = (spread + pow(below * floorError, 2)).squareRoot()
-        // The slope of the running sum, over a stretch in which it moves by its own error.
-        var reach = 1
-        var slope = excess[place]
-        while reach < excess.count / 4, slope * Double(reach) < error {
-            reach += 1
-            let (a, b) = (max(0, place - reach), min(excess.count - 1, place + reach))
-            slope = excess[a...b].reduce(0, +) / Double(b - a + 1)
-        }
-        let limit = Double(excess.count) / 4
-        return (Double(place) - 0.5 + part, slope > 0 ? min(error / slope, limit) : limit)
     }
 
     private static func edges26dB(

@@ -41,9 +41,10 @@ private struct MeasurementTask {
         let spectrum = try PowerSpectrum(of: recording, in: all, size: size, limit: 4096)
         let finder = EmissionFinder(spectrum)
         let stretch = try transformOfStretch()
+        let fine = try FineSpectrum(of: recording, in: all, size: size)
         var emissions: [Emission] = []
         for band in finder.bands {
-            let shape = BandShape(finder, band)
+            let shape = BandShape(finder, band, fine: fine)
             guard shape.power.value > 5 * shape.power.error else { continue }
             emissions.append(try emission(band, shape, finder, stretch))
         }
@@ -86,16 +87,16 @@ private struct MeasurementTask {
             stretch, sampleRate: rate, centre: middle,
             width: max(1.6 * width, 16 * step), floor: finder.floor)
         let line = Self.carrier(narrow, width: width, step: step)
-        let symbols =
-            line == nil
-            ? SymbolAnalysis(narrow, occupied: (width, shape.widthError * step)) : nil
+        let errors = errors(shape, finder, narrow, stretch)
+        let symbols = line == nil ? SymbolAnalysis(narrow, occupied: (width, errors.width)) : nil
         let bins = max(1, shape.edges.upperBound - shape.edges.lowerBound)
         let noise = finder.floor * bins
         let relative = levelError(shape, finder, narrow, stretch)
+        // What widens the band adds to its power: in their ratio half of the width's error is left.
         return Emission(
-            centre: centre(line, narrow, middle: middle, error: shape.centre.error * step),
+            centre: centre(line, narrow, middle: middle, error: errors.centre),
             occupiedBandwidth: Measured(
-                Hertz(width), standardUncertainty: shape.widthError * step),
+                Hertz(width), standardUncertainty: errors.width),
             bandwidth26dB: shape.edges26dB.map {
                 Measured(
                     Hertz(($0.upperBound - $0.lowerBound) * step),
@@ -108,7 +109,7 @@ private struct MeasurementTask {
                 Decibels(10 * log10(shape.power.value / noise)),
                 standardUncertainty: Self.decibels(
                     (relative * relative + finder.floorError * finder.floorError
-                        + pow(shape.widthError / bins, 2)).squareRoot())),
+                        + pow(errors.width / width / 2, 2)).squareRoot())),
             symbolRate: symbols?.symbolRate.map {
                 Measured(Hertz($0.value), standardUncertainty: $0.error)
             },
@@ -117,7 +118,29 @@ private struct MeasurementTask {
             },
             modulation: line != nil ? .carrier : symbols?.modulation ?? .unknown,
             confidence: line != nil ? 1 : symbols?.confidence ?? 0,
-            drift: try drift(band, line: line, narrow))
+            drift: try drift(
+                shape, floor: finder.floor, line: line, narrow, centreError: errors.centre))
+    }
+
+    /// The standard errors of centre and width in hertz, from their scatter where the stretch is long
+    /// enough, else as of noise.
+    private func errors(
+        _ shape: BandShape, _ finder: EmissionFinder, _ narrow: NarrowBand,
+        _ stretch: ComplexBuffer
+    ) -> (centre: Double, width: Double) {
+        let occupied = OccupiedBand(
+            low: frequency(ofBin: shape.edges.lowerBound),
+            high: frequency(ofBin: shape.edges.upperBound),
+            densityAtLow: shape.edgeDensities.low / rate,
+            densityAtHigh: shape.edgeDensities.high / rate,
+            power: shape.power.value / Double(size),
+            floorError: finder.floor * finder.floorError / rate)
+        let step = rate / Double(size)
+        guard let scatter = EmissionScatter(narrow, occupied) else {
+            return (shape.centre.error * step, shape.widthError * step)
+        }
+        let share = (Double(stretch.count) / Double(recording.sampleCount)).squareRoot()
+        return (scatter.centre * share, scatter.width * share)
     }
 
     /// The relative standard error of the power: its own scatter in time and that of the floor.
@@ -159,22 +182,22 @@ private struct MeasurementTask {
 
     /// The centre of the second half less that of the first, over half the length.
     private func drift(
-        _ band: EmissionBand, line: SpectralLine?, _ narrow: NarrowBand
+        _ shape: BandShape, floor: Double, line: SpectralLine?, _ narrow: NarrowBand,
+        centreError: Double
     ) throws(RecordingFaults) -> Measured<HertzPerSecond> {
         if line != nil { return Self.driftOfLine(narrow) }
         let half = recording.sampleCount / 2
-        var centres: [(value: Double, error: Double)] = []
+        var centres: [Double] = []
         for range in [0..<half, half..<2 * half] {
-            let spectrum = try PowerSpectrum(of: recording, in: range, size: size, limit: 2048)
-            let finder = EmissionFinder(spectrum)
-            centres.append(BandShape(finder, band).centre)
+            let fine = try FineSpectrum(of: recording, in: range, size: size)
+            centres.append(fine.centroid(between: shape.edges, floor: floor))
         }
         let step = rate / Double(size)
         let time = Double(half) / rate
-        let error = (pow(centres[0].error, 2) + pow(centres[1].error, 2)).squareRoot()
+        // Each half has twice the variance of the whole, their difference four times.
         return Measured(
-            HertzPerSecond((centres[1].value - centres[0].value) * step / time),
-            standardUncertainty: error * step / time)
+            HertzPerSecond((centres[1] - centres[0]) * step / time),
+            standardUncertainty: 2 * centreError / time)
     }
 
     private static func driftOfLine(_ narrow: NarrowBand) -> Measured<HertzPerSecond> {

@@ -20,6 +20,9 @@ struct BenchCommand: ParsableCommand {
     @Option(help: "Runs that count, after one to warm up.")
     var runs = 9
 
+    @Flag(help: "Print the names and measure nothing.")
+    var list = false
+
     @Flag(help: "Print JSON, a line for each.")
     var json = false
 
@@ -31,6 +34,7 @@ struct BenchCommand: ParsableCommand {
     }
 
     func run() throws {
+        guard !list else { return Self.all.forEach { Output.print($0.name) } }
         for benchmark in Self.all where names.isEmpty || names.contains(benchmark.name) {
             let result = try benchmark.measure(runs: runs)
             guard !json else {
