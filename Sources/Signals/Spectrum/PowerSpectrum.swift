@@ -35,10 +35,11 @@ struct PowerSpectrum: Sendable {
         for index in 0..<count {
             let step = count == 1 ? 0 : Double(range.count - size) / Double(count - 1)
             let first = range.lowerBound + Int(step * Double(index))
-            try recording.read(into: buffer.parts, from: first, count: size)
-            for n in 0..<size {
-                buffer.parts[2 * n] *= taper[n]
-                buffer.parts[2 * n + 1] *= taper[n]
+            try recording.withSamples(from: first, count: size, scratch: buffer) { parts in
+                for n in 0..<size {
+                    buffer.parts[2 * n] = taper[n] * parts[2 * n]
+                    buffer.parts[2 * n + 1] = taper[n] * parts[2 * n + 1]
+                }
             }
             transform.execute(buffer)
             for k in 0..<size {

@@ -78,13 +78,14 @@ struct SampleHealth: Sendable {
 
     private static func forEachPiece(
         _ recording: Recording, _ range: Range<Int>, every: Int,
-        _ body: (UnsafeMutablePointer<Float>, Int) -> Void
+        _ body: (UnsafePointer<Float>, Int) -> Void
     ) throws(RecordingFaults) {
         let buffer = ComplexBuffer(piece)
         for first in stride(from: range.lowerBound, to: range.upperBound, by: piece * every) {
             let count = min(piece, range.upperBound - first)
-            try recording.read(into: buffer.parts, from: first, count: count)
-            body(buffer.parts, 2 * count)
+            try recording.withSamples(from: first, count: count, scratch: buffer) { parts in
+                body(parts, 2 * count)
+            }
         }
     }
 }
@@ -99,7 +100,7 @@ private struct Extremes {
     var highest: Float { high.max() }
     var lowest: Float { low.min() }
 
-    mutating func take(_ parts: UnsafeMutablePointer<Float>, count: Int) {
+    mutating func take(_ parts: UnsafePointer<Float>, count: Int) {
         let raw = UnsafeRawPointer(parts)
         var (up, down, rest) = (high, low, residue)
         var index = 0
