@@ -80,6 +80,32 @@ import Testing
         #expect((dopplers / count).squareRoot() < 1.15)
     }
 
+    @Test("noise that fills the whole band is correlated with even weight", arguments: 0..<12)
+    func wholeBand(seed: UInt64) throws {
+        var generator = SignalGenerator(seed: seed + 300)
+        let count = 1 << 16
+        func noise(_ count: Int) -> [Float] {
+            (0..<count).flatMap { _ -> [Float] in
+                let (re, im) = generator.complexGaussian()
+                return [Float(re / 8), Float(im / 8)]
+            }
+        }
+        let source = noise(count + 37)
+        let channels = [source[74...], source[..<(2 * count)]].map { part in
+            let samples = zip(part, noise(count)).map { $0 + $1 }
+            return Recording(
+                name: "white", samples: ComplexSamples(interleaved: samples), sampleRate: Hertz(1e6)
+            )
+        }
+        let result = try correlate(channels[0], channels[1])
+        #expect(result.warnings.contains(.noSignalSeenInVictim))
+        let (tdoa, sigma) = try (#require(result.tdoa), #require(result.sigmaTDOA))
+        #expect(abs(tdoa.value - 37e-6) < 4.5 * sigma.value)
+        #expect(abs(result.fdoa.value) < 4.5 * result.sigmaFDOA.value)
+        // A quarter of the power is common: W = 1/3 over the whole band.
+        #expect(abs(result.snr.value - 10 * log10(2 * Double(count) / 3)) < 1)
+    }
+
     @Test("an inverted spectrum is found, and said")
     func inverted() throws {
         var pair = SyntheticPair()

@@ -55,13 +55,17 @@ struct CommonSpectrum: Sendable {
         for k in signal.indices where band.contains(frequency(k)) { signal[k] = self.victim[k] }
     }
 
-    /// What stands out of the noise floor by more than chance, lightly smoothed.
+    /// What stands out of the noise floor by more than chance, lightly smoothed. A flat spectrum has
+    /// nothing that stands out: its few high bins would make a comb of a weight.
     private static func excess(_ spectrum: PowerSpectrum) -> [Double] {
         let width = 3
         let smooth = PowerSpectrum.smoothed(spectrum.bins, width: width)
-        let error = spectrum.relativeError / Double(width).squareRoot()
+        // Neighbouring bins of Hann windows share information.
+        let error = spectrum.relativeError * (1.7 / Double(width)).squareRoot()
         let floor = PowerSpectrum.floor(of: smooth, relativeError: error)
-        return smooth.map { $0 > floor * (1 + 4 * error) ? $0 - floor : 0 }
+        let (seen, kept) = (floor * (1 + 5.5 * error), floor * (1 + 4 * error))
+        guard smooth.contains(where: { $0 > seen }) else { return smooth.map { _ in 0.0 } }
+        return smooth.map { $0 > kept ? $0 - floor : 0 }
     }
 
     /// The same with the victim's spectrum turned round.
