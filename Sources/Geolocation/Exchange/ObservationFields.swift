@@ -40,15 +40,15 @@ struct ObservationFields {
         return faults.isEmpty ? observation : nil
     }
 
-    private mutating func say(_ key: String, _ message: String) {
+    mutating func say(_ key: String, _ message: String) {
         faults.append(ObservationFault(key: key, message: message))
     }
 
-    private static func join(_ path: String, _ name: String) -> String {
+    static func join(_ path: String, _ name: String) -> String {
         path.isEmpty ? name : "\(path).\(name)"
     }
 
-    private mutating func text(_ value: JSONValue?, _ key: String) -> String? {
+    mutating func text(_ value: JSONValue?, _ key: String) -> String? {
         guard let text = value?.string else {
             say(key, value == nil ? "the key is missing" : "a text is expected")
             return nil
@@ -56,7 +56,7 @@ struct ObservationFields {
         return text
     }
 
-    private mutating func number(_ object: JSONValue, _ path: String, _ name: String) -> Double? {
+    mutating func number(_ object: JSONValue, _ path: String, _ name: String) -> Double? {
         let key = Self.join(path, name)
         guard let value = object[name] else {
             say(key, "the key is missing")
@@ -69,14 +69,14 @@ struct ObservationFields {
         return number
     }
 
-    private mutating func optionalNumber(
+    mutating func optionalNumber(
         _ object: JSONValue, _ path: String, _ name: String
     ) -> Double? {
         guard let value = object[name], !value.isNull else { return nil }
         return number(object, path, name)
     }
 
-    private mutating func place(_ value: JSONValue?, _ path: String) -> GeodeticPosition? {
+    mutating func place(_ value: JSONValue?, _ path: String) -> GeodeticPosition? {
         guard let value, value.members != nil else {
             say(path, value == nil ? "the key is missing" : "an object is expected")
             return nil
@@ -117,7 +117,7 @@ struct ObservationFields {
         return SatellitePair(victim: victim, adjacent: adjacent)
     }
 
-    private mutating func satellite(_ value: JSONValue, _ path: String) -> ObservedSatellite? {
+    mutating func satellite(_ value: JSONValue, _ path: String) -> ObservedSatellite? {
         guard value.members != nil else {
             say(path, "an object is expected")
             return nil
@@ -221,7 +221,7 @@ struct ObservationFields {
         return references
     }
 
-    private mutating func model(_ value: JSONValue?) -> PropagationModel {
+    mutating func model(_ value: JSONValue?) -> PropagationModel {
         guard let value, !value.isNull else { return .lightTime }
         guard let model = value.string.flatMap(PropagationModel.init(rawValue:)) else {
             say("model", "\"instantaneous\" or \"light-time\" is expected")
@@ -230,10 +230,10 @@ struct ObservationFields {
         return model
     }
 
-    private mutating func time(_ value: JSONValue?) -> UTCInstant? {
+    mutating func time(_ value: JSONValue?, _ key: String = "time") -> UTCInstant? {
         guard let value, !value.isNull else { return nil }
         guard let time = value.string.flatMap({ UTCInstant($0) }) else {
-            say("time", "an instant such as 2026-03-01T12:00:00Z is expected")
+            say(key, "an instant such as 2026-03-01T12:00:00Z is expected")
             return nil
         }
         return time

@@ -5,8 +5,20 @@ import CanonicalJSON
 
 /// The observations of a file and everything that is wrong with it.
 public struct ObservationFile: Sendable {
+    /// What one document observes.
+    public enum Entry: Hashable, Sendable {
+        /// Two satellites at one instant.
+        case pair(Observation)
+        /// One satellite at several instants.
+        case series(FrequencySeries)
+    }
+
     /// What could be read, in the order of the file.
-    public private(set) var observations: [Observation] = []
+    public private(set) var entries: [Entry] = []
+    /// Those of two satellites.
+    public var observations: [Observation] {
+        entries.compactMap { if case .pair(let observation) = $0 { observation } else { nil } }
+    }
     /// All faults of all documents; the field is the path of keys.
     public private(set) var faults: [FileFault] = []
 
@@ -44,10 +56,10 @@ public struct ObservationFile: Sendable {
 
     private mutating func read(_ document: JSONValue, _ bytes: [UInt8], firstLine: Int) {
         var fields = ObservationFields(document)
-        if let observation = fields.observation() {
-            observations.append(observation)
-            return
-        }
+        let entry =
+            document["epochs"] == nil
+            ? fields.observation().map(Entry.pair) : fields.series().map(Entry.series)
+        if let entry { return entries.append(entry) }
         let places = JSONPlaces(bytes, firstLine: firstLine)
         faults += fields.faults.map {
             FileFault(line: places.line(of: $0.key), field: $0.key, message: $0.message)

@@ -20,9 +20,14 @@ extension LocationResult {
 }
 
 extension Solution {
+    /// With `contour`, latitude before longitude in degrees, where the ellipse would not be honest.
     var json: JSONValue {
         let cross = JSONValue.number(covariance.eastNorth)
-        return .object([
+        let outline = contour?.map { point in
+            JSONValue([point.latitude.degrees, point.longitude.degrees])
+        }
+        let further = outline.map { [JSONValue.Member("contour", .array($0))] } ?? []
+        let members: [JSONValue.Member] = [
             .init("latitude_deg", .number(position.latitude.degrees)),
             .init("longitude_deg", .number(position.longitude.degrees)),
             .init("height_m", .number(position.height.value)),
@@ -34,7 +39,8 @@ extension Solution {
                 ])),
             .init("ellipse", ellipse.json),
             .init("residual_sigma", .number(residualSigma)),
-        ])
+        ]
+        return .object(members + further)
     }
 }
 

@@ -40,7 +40,36 @@ public struct FrequencyObservation: Hashable, Sendable {
     }
 }
 
+/// What one satellite showed of an emitter over some hours.
+public struct FrequencySeries: Hashable, Sendable {
+    public var id: String
+    public var station: GeodeticPosition
+    public var height: HeightPrior
+    /// The epochs, three at least.
+    public var observations: [FrequencyObservation]
+    public var model: PropagationModel
+
+    /// A series of epochs.
+    public init(
+        id: String, station: GeodeticPosition, height: HeightPrior,
+        observations: [FrequencyObservation], model: PropagationModel = .lightTime
+    ) {
+        (self.id, self.station, self.height) = (id, station, height)
+        (self.observations, self.model) = (observations, model)
+    }
+}
+
 extension Locator {
+    /// Locates an emitter from one satellite's Doppler at several epochs.
+    ///
+    /// - Parameter series: the epochs, all of one emitter.
+    /// - Returns: all solutions in view of the satellite.
+    public func locate(_ series: FrequencySeries) -> LocationResult {
+        locate(
+            series.observations, id: series.id, station: series.station, height: series.height,
+            model: series.model)
+    }
+
     /// Locates an emitter of steady frequency from one satellite's Doppler at several epochs.
     ///
     /// The emitter's own frequency is known nominally only: its offset is an unknown, so that at

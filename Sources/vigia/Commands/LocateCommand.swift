@@ -30,7 +30,8 @@ struct LocateCommand: ParsableCommand {
         discussion: """
             FILE holds one observation as JSON, or JSON Lines of them; a line of answer for each, all
             solutions in view, best first. TDOA and FDOA are path 2 (adjacent) less path 1 (victim).
-            --combine takes all observations as of one emitter. Example: vigia locate obs.json --json
+            A document with "epochs" holds one satellite's Doppler at several instants beside a
+            reference emitter's. --combine takes all observations as of one emitter. Example: vigia locate obs.json --json
             """)
 
     @Argument(help: "File with observations.")
@@ -66,31 +67,39 @@ struct LocateCommand: ParsableCommand {
 
     func run() throws {
         let content = ObservationFile(try Input.bytes(file, atMost: Limits.observationBytes))
-        var observations = content.observations
-        if let measurements { try replaceValues(in: &observations, by: measurements) }
+        var entries = content.entries
+        if let measurements { try replaceValues(in: &entries, by: measurements) }
         if tdm {
-            try printMessage(observations)
+            try printMessage(entries.compactMap(\.observation))
         } else {
-            let locator = Locator(strategy: strategy.strategy)
-            let groups = combine ? [observations] : observations.map { [$0] }
-            for result in located(groups.filter { !$0.isEmpty }, by: locator) { show(result) }
+            for result in located(entries) { show(result) }
         }
         if !content.faults.isEmpty { throw Failure(faults: content.faults, of: file) }
     }
 
-    /// The results in the order of the groups, whichever thread is faster.
-    private func located(_ groups: [[Observation]], by locator: Locator) -> [LocationResult] {
-        guard jobs != 1, groups.count > 1 else { return groups.map(locator.locate) }
+    private func located(_ entries: [ObservationFile.Entry]) -> [LocationResult] {
+        let locator = Locator(strategy: strategy.strategy)
+        guard combine else { return Self.each(entries, jobs: jobs, locator.locate) }
+        let observations = entries.compactMap(\.observation)
+        return observations.isEmpty ? [] : [locator.locate(observations)]
+    }
+
+    /// The results in the order of the entries, whichever thread is faster.
+    private static func each(
+        _ entries: [ObservationFile.Entry], jobs: Int,
+        _ locate: @Sendable (ObservationFile.Entry) -> LocationResult
+    ) -> [LocationResult] {
+        guard jobs != 1, entries.count > 1 else { return entries.map(locate) }
         let results = Mutex<[Int: LocationResult]>([:])
-        let workers = min(
-            jobs == 0 ? ProcessInfo.processInfo.activeProcessorCount : jobs, groups.count)
+        let wanted = jobs == 0 ? ProcessInfo.processInfo.activeProcessorCount : jobs
+        let workers = min(wanted, entries.count)
         DispatchQueue.concurrentPerform(iterations: workers) { worker in
-            for index in stride(from: worker, to: groups.count, by: workers) {
-                let result = locator.locate(groups[index])
+            for index in stride(from: worker, to: entries.count, by: workers) {
+                let result = locate(entries[index])
                 results.withLock { $0[index] = result }
             }
         }
-        return results.withLock { found in groups.indices.compactMap { found[$0] } }
+        return results.withLock { found in entries.indices.compactMap { found[$0] } }
     }
 
     private func show(_ result: LocationResult) {
@@ -121,18 +130,36 @@ struct LocateCommand: ParsableCommand {
         Output.print(message.kvn)
     }
 
-    private func replaceValues(in observations: inout [Observation], by path: String) throws {
+    private func replaceValues(in entries: inout [ObservationFile.Entry], by path: String) throws {
         let message: TrackingDataMessage
         switch TrackingDataMessage.read(try Input.text(path, atMost: Limits.observationBytes)) {
         case .success(let read): message = read
         case .failure(let list): throw Failure(faults: list.faults, of: path)
         }
-        for index in observations.indices {
-            message.replace(&observations[index].measurement, of: observations[index].id)
-            for place in observations[index].references.indices {
-                let name = observations[index].references[place].name
-                message.replace(&observations[index].references[place].measurement, of: name)
+        for index in entries.indices {
+            guard var observation = entries[index].observation else { continue }
+            message.replace(&observation.measurement, of: observation.id)
+            for place in observation.references.indices {
+                let name = observation.references[place].name
+                message.replace(&observation.references[place].measurement, of: name)
             }
+            entries[index] = .pair(observation)
+        }
+    }
+}
+
+extension ObservationFile.Entry {
+    /// The observation of two satellites.
+    fileprivate var observation: Observation? {
+        if case .pair(let observation) = self { observation } else { nil }
+    }
+}
+
+extension Locator {
+    fileprivate func locate(_ entry: ObservationFile.Entry) -> LocationResult {
+        switch entry {
+        case .pair(let observation): locate(observation)
+        case .series(let series): locate(series)
         }
     }
 }

@@ -8,6 +8,21 @@ import Testing
 
 @Suite("Observation file")
 struct ObservationFileTests {
+    @Test("a broken epoch of a single satellite is named with line and path")
+    func brokenEpoch() {
+        let text = """
+            {"id": "x", "station": {"latitude_deg": 0, "longitude_deg": 0, "height_m": 0},
+             "height_m": 0, "epochs": [{"time": "noon"},
+              {}, 5]}
+            """
+        let faults = ObservationFile(text.utf8).faults
+        #expect(faults.contains { $0.line == 2 && $0.field == "epochs[0].time" })
+        #expect(faults.contains { $0.field == "epochs[1].satellite" })
+        #expect(faults.contains { $0.field == "epochs[2].offset_hz" })
+        let few = ObservationFile(text.replacing("{}, 5", with: "{}").utf8).faults
+        #expect(few.contains { $0.field == "epochs" })
+    }
+
     private func scenario() throws -> Scenario { try #require(PublicScenarios.calibration.first) }
 
     @Test("an observation is read as it was written", arguments: PublicScenarios.calibration)

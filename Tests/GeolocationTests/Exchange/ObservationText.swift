@@ -29,6 +29,40 @@ enum ObservationText {
         ])
     }
 
+    /// The JSON of one satellite's epochs.
+    static func json(_ series: FrequencySeries) -> JSONValue {
+        let epochs = series.observations.map { epoch -> JSONValue in
+            let reference = epoch.reference
+            return .object(
+                [
+                    .init("time", .string(epoch.time.description)),
+                    .init("satellite", satellite(epoch.satellite)),
+                    .init(
+                        "reference",
+                        .object(
+                            members(reference.position)
+                                + received(
+                                    reference.uplink, reference.downlink, reference.frequency))),
+                ] + received(epoch.uplink, epoch.downlink, epoch.frequency))
+        }
+        return .object([
+            .init("id", .string(series.id)), .init("station", place(series.station)),
+            .init("height_m", .number(series.height.height.value)),
+            .init("model", .string(series.model.rawValue)), .init("epochs", .array(epochs)),
+        ])
+    }
+
+    private static func received(
+        _ uplink: Hertz, _ downlink: Hertz, _ frequency: Measured<Hertz>
+    ) -> [JSONValue.Member] {
+        [
+            .init("uplink_hz", .number(uplink.value)),
+            .init("downlink_hz", .number(downlink.value)),
+            .init("offset_hz", .number(frequency.value.value)),
+            .init("sigma_offset_hz", .number(frequency.sigma.value)),
+        ]
+    }
+
     private static func place(_ p: GeodeticPosition) -> JSONValue { .object(members(p)) }
 
     private static func members(_ p: GeodeticPosition) -> [JSONValue.Member] {
@@ -42,14 +76,17 @@ enum ObservationText {
     private static func satellite(_ s: ObservedSatellite) -> JSONValue {
         let (p, v) = (s.state.position, s.state.velocity)
         let entries = s.covariance?.entries ?? []
-        let rows = (0..<6).map { i in
-            JSONValue.array((0..<6).map { JSONValue.number(entries[6 * i + $0]) })
-        }
+        let rows =
+            entries.isEmpty
+            ? []
+            : (0..<6).map { i in
+                JSONValue.array((0..<6).map { JSONValue.number(entries[6 * i + $0]) })
+            }
         return .object([
             .init("name", .string(s.name)),
             .init("position_ecef_m", .array([.number(p.x), .number(p.y), .number(p.z)])),
             .init("velocity_ecef_mps", .array([.number(v.x), .number(v.y), .number(v.z)])),
-            .init("state_covariance_ecef", .array(rows)),
+            .init("state_covariance_ecef", rows.isEmpty ? .null : .array(rows)),
         ])
     }
 

@@ -1,5 +1,6 @@
 // Several snapshots, several pairs, three satellites without FDOA, one satellite alone.
 
+import CanonicalJSON
 import Geolocation
 import Quantities
 import Testing
@@ -145,6 +146,13 @@ struct SeveralObservationsTests {
             result.solutions.contains { $0.position.distance(to: scenario.emitter) < 100 },
             "\(result)")
         #expect(result.method.name.hasPrefix("single-satellite"))
+        let series = FrequencySeries(
+            id: "one satellite", station: scenario.station,
+            height: HeightPrior(scenario.emitter.height), observations: epochs,
+            model: .instantaneous)
+        let file = ObservationFile(ObservationText.json(series).compact.utf8)
+        #expect(file.entries == [.series(series)] && file.faults.isEmpty)
+        #expect(Locator().locate(series) == result)
         let few = Locator().locate(
             Array(epochs.prefix(2)), id: "two epochs", station: scenario.station,
             height: HeightPrior(scenario.emitter.height))
