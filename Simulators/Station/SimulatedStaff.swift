@@ -82,9 +82,8 @@ public struct SimulatedStaff: Sendable {
         guard feasibility.verdict != .infeasible else {
             return try refuse(order, feasibility.reasons.map(\.words).joined(separator: "; "))
         }
-        try desk.acknowledge(
-            order.number, start: desk.surroundings.now() + .seconds(60), duration: .seconds(3600),
-            by: stationOperator)
+        try desk.acknowledgeAtEarliest(
+            order.number, duration: .seconds(3600), by: stationOperator)
     }
 
     private func refuse(_ order: Order, _ reason: String) throws {

@@ -15,7 +15,8 @@ struct Vigia: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             DemoCommand.self, InitCommand.self, ServeCommand.self, CheckConfigCommand.self,
-            OrderCommands.self, QueueCommand.self, AcknowledgeCommand.self, UpdateCommand.self,
+            OrderCommands.self, QueueCommand.self, TimetableCommand.self, AcknowledgeCommand.self,
+            UpdateCommand.self,
             RefuseCommand.self, TaskCommands.self, ReportCommands.self, ContactCommands.self,
             LettersCommand.self, LetterCommands.self, IngestCommand.self, AlarmsCommand.self,
             JournalCommands.self, OrbitCommands.self, CorrelateCommand.self, MeasureCommand.self,

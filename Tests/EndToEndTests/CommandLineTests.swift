@@ -101,3 +101,23 @@ struct CommandLineTests {
         #expect(run.errors.contains("settings.yaml:") && run.errors.contains("mail.poll"))
     }
 }
+
+@Suite("The timetable at the command line")
+struct TimetableCommandTests {
+    @Test("timetable: only at the station, with durations that make sense")
+    func timetable() throws {
+        let parent = try Repository.temporaryFolder()
+        for desk in ["bureau", "station"] {
+            let data = "\(parent)/\(desk)"
+            #expect(try Program.run(["init", "--desk", desk, "--data", data]).status == 0)
+        }
+        let station = ["--data", parent + "/station"]
+        let empty = try Program.run(["timetable"] + station)
+        #expect(empty.status == 0)
+        #expect(empty.output.hasPrefix("ORDER"))
+        #expect(try Program.run(["timetable", "--data", parent + "/bureau"]).status == 64)
+        let unknown = ["timetable", "--with", "BR/2027/0001", "--duration", "PT1H"] + station
+        #expect(try Program.run(unknown).status == 65)
+        #expect(try Program.run(["timetable", "--duration", "PT1H"] + station).status == 64)
+    }
+}

@@ -13,7 +13,7 @@ public enum StationFile {
         let top = try YAMLSection.read(path, into: faults)
         top.allow(only: [
             "name", "city", "operating_body", "legal_form", "mailbox", "position",
-            "downlink_bands", "uplink_bands", "low_elevation_deg",
+            "downlink_bands", "uplink_bands", "low_elevation_deg", "antennas",
         ])
         let position = top.section("position")
         let (name, city) = (top.text("name"), top.text("city"))
@@ -22,6 +22,7 @@ public enum StationFile {
         let legalForm = top.word("legal_form", as: Station.LegalForm.self)
         let (downlinks, uplinks) = (bands(top, "downlink_bands"), bands(top, "uplink_bands"))
         let lowElevation = top.number("low_elevation_deg")
+        let antennas = antennas(top, receiving: downlinks)
         let site = place(position)
         let isAssumed = position?.flag("assumed", fallback: false) ?? true
         try faults.finish()
@@ -32,7 +33,31 @@ public enum StationFile {
             name: name, city: city, operatingBody: body, legalForm: legalForm,
             mailbox: Mailbox(name: name, address: mailbox), position: site, isAssumed: isAssumed,
             downlinkBands: downlinks, uplinkBands: uplinks,
-            lowElevation: .degrees(lowElevation))
+            lowElevation: .degrees(lowElevation), antennas: antennas)
+    }
+
+    /// Antennas with the names of the bands they receive and when they are out of use.
+    private static func antennas(_ top: YAMLSection, receiving bands: [FrequencyBand]) -> [Antenna]
+    {
+        top.sections("antennas").map { section in
+            section.allow(only: ["name", "bands", "maintenance"])
+            let names = section.texts("bands")
+            for name in names where !bands.contains(where: { $0.name == name }) {
+                section.note("\"\(name)\" is none of the downlink_bands", at: "bands")
+            }
+            return Antenna(
+                name: section.text("name"), bands: bands.filter { names.contains($0.name) },
+                maintenance: section.sections("maintenance").compactMap(span))
+        }
+    }
+
+    private static func span(_ section: YAMLSection) -> TimeSpan? {
+        section.allow(only: ["from", "to"])
+        let (from, to) = (section.instant("from"), section.instant("to"))
+        guard let from, let to else { return nil }
+        let span = TimeSpan(from: from, to: to)
+        if span == nil { section.note("must be after from", at: "to") }
+        return span
     }
 
     private static func place(_ section: YAMLSection?) -> GeodeticPosition {

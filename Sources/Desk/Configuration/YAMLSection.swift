@@ -128,6 +128,11 @@ public struct YAMLSection {
         optional(key, "true or false") { ["true": true, "false": false][$0] } ?? fallback
     }
 
+    /// An instant in UTC that must be there.
+    public func instant(_ key: String) -> UTCInstant? {
+        required(key, "an instant such as 2027-03-01T12:00:00Z", UTCInstant.init)
+    }
+
     /// A calendar date that must be there.
     public func date(_ key: String) -> CalendarDate? {
         required(key, "a date YYYY-MM-DD", CalendarDate.init)

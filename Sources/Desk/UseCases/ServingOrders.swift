@@ -12,16 +12,23 @@ extension Desk {
         _ number: OrderNumber, start: UTCInstant, duration: Duration, by actor: Actor
     ) throws -> Order {
         let act = Act(actor: actor, at: surroundings.now())
-        return try store.write { transaction in
-            guard let order = try transaction.order(number) else { throw Refusal.unknownOrder }
-            let reference =
-                try order.reference
-                ?? transaction.nextReference(
-                    series: configuration.settings.referenceSeries, year: act.at.date.year)
-            let acknowledgement = Acknowledgement(
-                reference: reference, expectedStart: start, expectedDuration: duration)
-            return try perform(.acknowledge(acknowledgement), on: number, act, in: transaction)
+        return try store.write {
+            try acknowledge(number, start: start, duration: duration, act, in: $0)
         }
+    }
+
+    func acknowledge(
+        _ number: OrderNumber, start: UTCInstant, duration: Duration, _ act: Act,
+        in transaction: StoreTransaction
+    ) throws -> Order {
+        guard let order = try transaction.order(number) else { throw Refusal.unknownOrder }
+        let reference =
+            try order.reference
+            ?? transaction.nextReference(
+                series: configuration.settings.referenceSeries, year: act.at.date.year)
+        let acknowledgement = Acknowledgement(
+            reference: reference, expectedStart: start, expectedDuration: duration)
+        return try perform(.acknowledge(acknowledgement), on: number, act, in: transaction)
     }
 
     /// Sends a numbered update of the acknowledgement (R35).
@@ -31,17 +38,26 @@ extension Desk {
         by actor: Actor
     ) throws -> Order {
         let act = Act(actor: actor, at: surroundings.now())
-        return try store.write { transaction in
-            guard let order = try transaction.order(number) else { throw Refusal.unknownOrder }
-            guard let current = order.acknowledgement else {
-                throw Refusal.notPossible(.update, in: order.state)
-            }
-            let update = Acknowledgement(
-                reference: current.reference, expectedStart: start ?? current.expectedStart,
-                expectedDuration: duration ?? current.expectedDuration,
-                number: order.nextUpdateNumber)
-            return try perform(.update(update, reason: reason), on: number, act, in: transaction)
+        return try store.write {
+            try update(
+                number, start: start, duration: duration, reason: reason, act, in: $0)
         }
+    }
+
+    @discardableResult
+    func update(
+        _ number: OrderNumber, start: UTCInstant?, duration: Duration?, reason: String?,
+        _ act: Act, in transaction: StoreTransaction
+    ) throws -> Order {
+        guard let order = try transaction.order(number) else { throw Refusal.unknownOrder }
+        guard let current = order.acknowledgement else {
+            throw Refusal.notPossible(.update, in: order.state)
+        }
+        let update = Acknowledgement(
+            reference: current.reference, expectedStart: start ?? current.expectedStart,
+            expectedDuration: duration ?? current.expectedDuration,
+            number: order.nextUpdateNumber)
+        return try perform(.update(update, reason: reason), on: number, act, in: transaction)
     }
 
     /// Starts a task if no waiting order is to be served before it (R40, R41).

@@ -28,17 +28,20 @@ public struct Station: Hashable, Sendable, Codable {
     public var uplinkBands: [FrequencyBand]
     /// Below this elevation a measurement is doubtful.
     public var lowElevation: Angle
+    /// At least one; together they receive the downlink bands.
+    public var antennas: [Antenna]
 
-    /// A station record.
+    /// A station record; without antennas one receives all bands.
     public init(
         name: String, city: String, operatingBody: String, legalForm: LegalForm, mailbox: Mailbox,
         position: GeodeticPosition, isAssumed: Bool, downlinkBands: [FrequencyBand],
-        uplinkBands: [FrequencyBand], lowElevation: Angle
+        uplinkBands: [FrequencyBand], lowElevation: Angle, antennas: [Antenna] = []
     ) {
         (self.name, self.city, self.operatingBody) = (name, city, operatingBody)
         (self.legalForm, self.mailbox, self.position) = (legalForm, mailbox, position)
         (self.isAssumed, self.downlinkBands) = (isAssumed, downlinkBands)
         (self.uplinkBands, self.lowElevation) = (uplinkBands, lowElevation)
+        self.antennas = antennas.isEmpty ? [Antenna(name: name, bands: downlinkBands)] : antennas
     }
 }
 

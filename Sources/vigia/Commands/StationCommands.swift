@@ -53,7 +53,8 @@ struct AcknowledgeCommand: ParsableCommand {
         commandName: "acknowledge",
         abstract: "Acknowledge an order with expected start and duration (clause 3.1.2).",
         discussion: """
-            Example: vigia acknowledge BR/2027/0101 --start 2027-03-02T12:00:00Z --duration PT6H \
+            Without --start the timetable gives the earliest start, and promises that it moves are sent
+            as updates. Example: vigia acknowledge BR/2027/0101 --start 2027-03-02T12:00:00Z --duration PT6H \
             --data station
             """)
 
@@ -62,18 +63,39 @@ struct AcknowledgeCommand: ParsableCommand {
     @Argument(help: "Number of the order.")
     var order: OrderNumber
 
-    @Option(help: "Expected start, RFC 3339 in UTC.")
-    var start: UTCInstant
+    @Option(help: "Expected start, RFC 3339 in UTC (default: the earliest in the timetable).")
+    var start: UTCInstant?
 
     @Option(help: "Expected duration, ISO 8601.")
     var duration: Duration
 
     func run() throws {
+        guard duration > .zero else { throw Failure(.usage, "--duration must be above zero") }
         let desk = try DeskSession.open(options.folder)
-        let acknowledged = try desk.acknowledge(
-            order, start: start, duration: duration,
-            by: options.actor(usually: .stationOperator))
+        let actor = options.actor(usually: .stationOperator)
+        if let start { try warn(start, desk) }
+        let acknowledged =
+            if let start {
+                try desk.acknowledge(order, start: start, duration: duration, by: actor)
+            } else {
+                try desk.acknowledgeAtEarliest(order, duration: duration, by: actor)
+            }
         OrderPrinter.print(acknowledged, json: options.json)
+    }
+
+    /// Tells what else wants the antenna at the promised time.
+    private func warn(_ start: UTCInstant, _ desk: Desk) throws {
+        guard desk.kind == .station else { return }
+        let span = TimeSpan(from: start, lasting: duration)
+        let form = try desk.order(order).form
+        let conflicts = try desk.timetable().conflicts(
+            at: span, downlink: form.downlink, besides: order)
+        for conflict in conflicts {
+            let other = conflict.order?.description ?? "maintenance"
+            Output.complain(
+                "warning: \(conflict.antenna) is wanted from \(conflict.span.start.forPeople) to "
+                    + "\(conflict.span.end.forPeople) for \(other)")
+        }
     }
 }
 

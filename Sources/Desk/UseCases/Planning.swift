@@ -1,0 +1,120 @@
+// When the station can do what it was ordered: the timetable of waiting and running tasks, the start that a
+// new acknowledgement can promise, and the promises that it moves.
+
+public import MonitoringOrders
+import OrderStore
+import Quantities
+
+extension Desk {
+    /// What is planned for a received order that nobody has acknowledged yet; its acknowledgement
+    /// states the true duration.
+    public static let assumedTaskDuration = Duration.seconds(3600)
+
+    /// The plan of the station from now on.
+    public func timetable() throws -> Timetable {
+        let now = surroundings.now()
+        return try store.read { try timetable(at: now, in: $0) }
+    }
+
+    func timetable(at now: UTCInstant, in reader: StoreReader) throws -> Timetable {
+        let numbers = try reader.orders(states: [.received, .acknowledged, .suspended, .running])
+            .map(\.number)
+        let orders = try numbers.compactMap { try reader.order($0) }
+        return Timetable(
+            antennas: configuration.station.antennas, running: running(among: orders, at: now),
+            waiting: orders.filter(\.state.isWaiting).compactMap { request(for: $0) }, at: now)
+    }
+
+    /// A waiting order as the timetable sees it. A suspended task waits without a promise.
+    private func request(for order: Order, duration: Duration? = nil) -> TaskRequest? {
+        guard let receipt = order.receipt, let category = order.category else { return nil }
+        let stated = duration ?? order.acknowledgement?.expectedDuration
+        return TaskRequest(
+            order: order.number, category: category, receipt: receipt,
+            downlink: order.form.downlink, duration: stated ?? Self.assumedTaskDuration,
+            promisedStart: order.state == .acknowledged
+                ? order.acknowledgement?.expectedStart : nil)
+    }
+
+    /// Running tasks, each on the first antenna for its band that no earlier one has. A task that takes
+    /// longer than was expected is taken to end now.
+    private func running(among orders: [Order], at now: UTCInstant) -> [PlannedTask] {
+        var taken: [PlannedTask] = []
+        let begun = orders.filter { $0.state == .running }
+            .sorted { ($0.startedAt ?? now) < ($1.startedAt ?? now) }
+        for order in begun {
+            let antenna = configuration.station.antennas.first { antenna in
+                antenna.receives(order.form.downlink)
+                    && !taken.contains { $0.antenna == antenna.name }
+            }
+            let start = order.startedAt ?? now
+            let expected = order.acknowledgement?.expectedDuration ?? Self.assumedTaskDuration
+            let end = max(start + expected, now + .milliseconds(1))
+            guard let antenna, let span = TimeSpan(from: start, to: end) else { continue }
+            taken.append(PlannedTask(order: order.number, antenna: antenna.name, span: span))
+        }
+        return taken
+    }
+}
+
+/// A received order cannot be given a start.
+public struct NoPlaceInTimetable: Error, Hashable, Sendable, CustomStringConvertible {
+    public var order: OrderNumber
+    public var reason: NoPlace
+
+    /// An order and why it has no place.
+    public init(order: OrderNumber, reason: NoPlace) { (self.order, self.reason) = (order, reason) }
+
+    public var description: String {
+        switch reason {
+        case .noAntennaForBand: "\(order): no antenna of the station receives its downlink"
+        case .noWindowLongEnough: "\(order): no window is long enough"
+        }
+    }
+}
+
+extension Desk {
+    /// The timetable as it would be with an order acknowledged for a duration.
+    public func plan(_ number: OrderNumber, lasting duration: Duration) throws -> Timetable {
+        let now = surroundings.now()
+        return try store.read { try plan(number, lasting: duration, at: now, in: $0) }
+    }
+
+    private func plan(
+        _ number: OrderNumber, lasting duration: Duration, at now: UTCInstant,
+        in reader: StoreReader
+    ) throws -> Timetable {
+        guard let order = try reader.order(number) else { throw Refusal.unknownOrder }
+        guard let request = request(for: order, duration: duration) else {
+            throw Refusal.notPossible(.acknowledge, in: order.state)
+        }
+        return try timetable(at: now, in: reader).adding(request)
+    }
+
+    /// Acknowledges an order with the earliest start that the timetable allows, and sends a numbered
+    /// update for every promise that it moves, all in one commit (R35).
+    ///
+    /// - Throws: ``NoPlaceInTimetable`` if there is no such start; `Refusal`, `StoreError`.
+    @discardableResult
+    public func acknowledgeAtEarliest(
+        _ number: OrderNumber, duration: Duration, by actor: Actor
+    ) throws -> Order {
+        let act = Act(actor: actor, at: surroundings.now())
+        return try store.write { transaction in
+            let plan = try plan(number, lasting: duration, at: act.at, in: transaction)
+            guard let place = plan.task(of: number) else {
+                throw NoPlaceInTimetable(
+                    order: number, reason: plan.unplaced[number] ?? .noWindowLongEnough)
+            }
+            let order = try acknowledge(
+                number, start: place.span.start, duration: duration, act, in: transaction)
+            for moved in plan.movedStarts where moved.order != number {
+                guard let possible = moved.possible else { continue }
+                try update(
+                    moved.order, start: possible, duration: nil,
+                    reason: "order \(number) is served before it", act, in: transaction)
+            }
+            return order
+        }
+    }
+}

@@ -1,0 +1,71 @@
+// Acknowledging by the timetable: the earliest start, and an update for every promise that moves.
+
+import Desk
+import MonitoringOrders
+import OrderStore
+import Quantities
+import TestSupport
+import Testing
+
+@Suite("Planning at the station")
+struct PlanningTests {
+    @Test("R35: category 1 takes the next start, and moved promises reach the Bureau as updates")
+    func movedPromise() throws {
+        let desks = try DeskPair()
+        let (usual, urgent) = try (desks.form(), desks.form("05-brazil-is-concerned.txt"))
+        try desks.place(usual)
+        try desks.settle()
+        let station = desks.station.desk
+        let first = try station.acknowledgeAtEarliest(
+            usual.number, duration: .seconds(3600), by: desks.stationOperator)
+        #expect(first.acknowledgement?.expectedStart ?? desks.clock.now < desks.clock.now)
+        try station.update(
+            usual.number, start: desks.clock.now + .seconds(600), duration: nil, reason: nil,
+            by: desks.stationOperator)
+        try desks.place(urgent, .one(.safetyOfFlight))
+        try desks.settle()
+        let plan = try station.plan(urgent.number, lasting: .seconds(7200))
+        #expect(plan.movedStarts.map(\.order) == [usual.number])
+        let second = try station.acknowledgeAtEarliest(
+            urgent.number, duration: .seconds(7200), by: desks.stationOperator)
+        try desks.settle()
+        let moved = try desks.bureau.desk.order(usual.number)
+        #expect(moved.acknowledgements.map(\.number) == [0, 1, 2])
+        let end = try #require(second.acknowledgement?.expectedEnd)
+        #expect(moved.acknowledgement?.expectedStart == end)
+        let kept = try desks.bureau.desk.order(urgent.number)
+        #expect(kept.acknowledgement == second.acknowledgement)
+    }
+
+    @Test("an order for a band that no antenna receives has no place, and nothing is stored")
+    func noAntenna() throws {
+        let desks = try DeskPair()
+        let form = try desks.form("09-l-band.txt")
+        try desks.place(form)
+        try desks.settle()
+        let station = desks.station.desk
+        #expect(throws: NoPlaceInTimetable(order: form.number, reason: .noAntennaForBand)) {
+            try station.acknowledgeAtEarliest(
+                form.number, duration: .seconds(3600), by: desks.stationOperator)
+        }
+        #expect(try station.order(form.number).state == .received)
+    }
+
+    @Test("the running task holds its antenna until its expected end")
+    func running() throws {
+        let desks = try DeskPair()
+        let forms = try [desks.form(), desks.form("05-brazil-is-concerned.txt")]
+        for form in forms { try desks.place(form) }
+        try desks.settle()
+        let station = desks.station.desk
+        try station.acknowledgeAtEarliest(
+            forms[0].number, duration: .seconds(3600), by: desks.stationOperator)
+        let begun = try station.start(forms[0].number, by: desks.stationOperator)
+        let timetable = try station.timetable()
+        #expect(timetable.running.map(\.order) == [forms[0].number])
+        let next = try #require(timetable.task(of: forms[1].number))
+        let end = (begun.startedAt ?? desks.clock.now) + .seconds(3600)
+        let isSame = next.antenna == timetable.running.first?.antenna
+        #expect(isSame ? next.span.start == end : next.span.start < end)
+    }
+}
