@@ -18,7 +18,9 @@ struct PlanningTests {
         let station = desks.station.desk
         let first = try station.acknowledgeAtEarliest(
             usual.number, duration: .seconds(3600), by: desks.stationOperator)
-        #expect(first.acknowledgement?.expectedStart ?? desks.clock.now < desks.clock.now)
+        let promised = try #require(first.acknowledgement?.expectedStart)
+        #expect(promised > desks.clock.now && promised < desks.clock.now + .seconds(61))
+        #expect(promised.nanosecondOfDay % 60_000_000_000 == 0)
         try station.update(
             usual.number, start: desks.clock.now + .seconds(600), duration: nil, reason: nil,
             by: desks.stationOperator)

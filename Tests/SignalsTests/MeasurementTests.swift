@@ -35,6 +35,16 @@ import Testing
         #expect(found.confidence > 0.8)
     }
 
+    @Test("an emission that fills nearly the whole band still tells its symbol rate")
+    func wideEmission() throws {
+        let found = try #require(
+            try measure(emission(.qpsk, seed: 8, period: 1.5, ratio: 12, carrier: 0))
+                .emissions.first)
+        let rate = try #require(found.symbolRate)
+        #expect(abs(rate.value.value - 1e6 / 1.5) < 2 * rate.expandedUncertainty.value)
+        #expect(found.modulation == .qpsk)
+    }
+
     @Test("a carrier is called one, and its frequency reaches the bound")
     func carrier() throws {
         var squares = 0.0

@@ -12,7 +12,7 @@ extension Desk {
 
     /// The plan of the station from now on.
     public func timetable() throws -> Timetable {
-        let now = surroundings.now()
+        let now = surroundings.now().nextMinute
         return try store.read { try timetable(at: now, in: $0) }
     }
 
@@ -57,6 +57,14 @@ extension Desk {
     }
 }
 
+extension UTCInstant {
+    /// The next whole minute: nobody promises a start to the second.
+    fileprivate var nextMinute: UTCInstant {
+        let minute: Int64 = 60_000_000_000
+        return self + .nanoseconds(minute - nanosecondOfDay % minute)
+    }
+}
+
 /// A received order cannot be given a start.
 public struct NoPlaceInTimetable: Error, Hashable, Sendable, CustomStringConvertible {
     public var order: OrderNumber
@@ -76,7 +84,7 @@ public struct NoPlaceInTimetable: Error, Hashable, Sendable, CustomStringConvert
 extension Desk {
     /// The timetable as it would be with an order acknowledged for a duration.
     public func plan(_ number: OrderNumber, lasting duration: Duration) throws -> Timetable {
-        let now = surroundings.now()
+        let now = surroundings.now().nextMinute
         return try store.read { try plan(number, lasting: duration, at: now, in: $0) }
     }
 
@@ -101,7 +109,8 @@ extension Desk {
     ) throws -> Order {
         let act = Act(actor: actor, at: surroundings.now())
         return try store.write { transaction in
-            let plan = try plan(number, lasting: duration, at: act.at, in: transaction)
+            let plan = try plan(
+                number, lasting: duration, at: act.at.nextMinute, in: transaction)
             guard let place = plan.task(of: number) else {
                 throw NoPlaceInTimetable(
                     order: number, reason: plan.unplaced[number] ?? .noWindowLongEnough)

@@ -34,12 +34,13 @@ struct NarrowBand {
     ) {
         let size = spectrum.count
         let step = sampleRate / Double(size)
-        let kept = max(16, Int((width / step).rounded(.up)))
-        let target = min(size, SearchPlan.powerOfTwo(atLeast: 2 * kept))
+        let kept = min(size, max(16, Int((width / step).rounded(.up))))
+        // Squares of samples have twice their bandwidth; an emission that fills the band is interpolated.
+        let target = SearchPlan.powerOfTwo(atLeast: 2 * kept)
         let middle = Int((centre / step).rounded())
         buffer = ComplexBuffer(target)
         let half = min(kept, target - 1) / 2
-        for offset in -half...half {
+        for offset in -half...half where abs(middle + offset) <= size / 2 {
             let from = ((middle + offset) % size + size) % size
             let to = (offset + target) % target
             buffer.parts[2 * to] = spectrum.parts[2 * from] / Float(size)
