@@ -12,7 +12,8 @@ struct BenchCommand: ParsableCommand {
             Example: vigia bench sgp4-gso correlate-1m --json
             """)
 
-    static let all = Benchmark.orbits + Benchmark.signals + Benchmark.locations
+    static let all =
+        Benchmark.orbits + Benchmark.signals + Benchmark.locations + Benchmark.desks
 
     @Argument(help: "Names of benchmarks.")
     var names: [String] = []

@@ -78,7 +78,7 @@ struct SimulateWorkflow: ParsableCommand {
     }
 
     /// The configuration of both desks, as `vigia init` writes it.
-    private static func configurations() throws -> (DeskConfiguration, DeskConfiguration) {
+    static func configurations() throws -> (DeskConfiguration, DeskConfiguration) {
         let folder = FileManager.default.temporaryDirectory
             .appending(path: "vigia-simulation-\(UUID().uuidString)").path
         defer { try? FileManager.default.removeItem(atPath: folder) }

@@ -105,7 +105,15 @@ extension Letter {
 extension String {
     /// The text with every run of blanks and line ends as one blank, so that it stays one item.
     var onOneLine: String {
-        split { $0.isWhitespace || $0.isNewline }.joined(separator: " ")
+        let words = unicodeScalars.split(whereSeparator: \.isBlank)
+        return words.map { String($0) }.joined(separator: " ")
+    }
+}
+
+extension Unicode.Scalar {
+    /// True for white space and line ends. Asking the Unicode tables is slow; most letters are ASCII.
+    var isBlank: Bool {
+        isASCII ? self == " " || (0x09...0x0D).contains(value) : properties.isWhitespace
     }
 }
 

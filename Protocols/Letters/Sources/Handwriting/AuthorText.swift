@@ -2,6 +2,8 @@
 // signature, with flowed lines (RFC 3676) joined. Only this text is read for values, because a quoted
 // order holds dates and durations too.
 
+import Quantities
+
 /// The author's own text of a mail.
 enum AuthorText {
     /// The own text of the plain part; `nil` where there is none or it says nothing.
@@ -100,4 +102,9 @@ enum AuthorText {
 extension String {
     /// The text, unless it holds nothing but blanks.
     var ifNotBlank: String? { allSatisfy(\.isWhitespace) ? nil : self }
+
+    /// The first bytes, as many as are read for values.
+    var readablePart: String {
+        String(decoding: utf8.prefix(Limits.readableTextBytes), as: UTF8.self)
+    }
 }

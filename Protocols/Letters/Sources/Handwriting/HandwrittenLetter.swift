@@ -54,10 +54,8 @@ struct HandwrittenLetter: Hashable {
     private mutating func readNumbers(_ tokens: WrittenTokens, _ orderSeries: Set<String>) {
         var labelled: Set<ReferenceNumber> = []
         var others: Set<ReferenceNumber> = []
-        for (text, index) in tokens.serialNumbers() {
-            let series = text.prefix { $0 != "/" }
-            let label = tokens.label(before: index, of: Self.numberLabels)
-            if orderSeries.contains(String(series)) || label == .order {
+        for (text, label) in tokens.labelledNumbers(orderSeries) {
+            if label == .order {
                 OrderNumber(text).map { orders.append($0) }
             } else if let number = ReferenceNumber(text) {
                 if label == .reference { labelled.insert(number) } else { others.insert(number) }
@@ -66,14 +64,6 @@ struct HandwrittenLetter: Hashable {
         let named = labelled.isEmpty ? others : labelled
         reference = named.count == 1 ? named.first : nil
     }
-
-    private enum NumberLabel { case order, reference }
-
-    private static let numberLabels: [String: NumberLabel] = [
-        "order": .order, "ordem": .order, "reference": .reference, "referência": .reference,
-        "referencia": .reference, "ref": .reference, "number": .reference, "número": .reference,
-        "task": .reference, "tarefa": .reference, "acknowledgement": .reference,
-    ]
 
     // MARK: Start and duration
 
@@ -133,23 +123,5 @@ struct HandwrittenLetter: Hashable {
                 WrittenLabels.changes.contains(tokens.all[index].text)
                     && (1...2).contains { tokens.isAny(WrittenLabels.startNouns, at: index + $0) }
             }
-    }
-}
-
-extension WrittenTokens {
-    /// Texts of the form `SERIES/YEAR/SERIAL`, with the index of their first token.
-    func serialNumbers() -> [(text: String, index: Int)] {
-        all.indices.compactMap { slash in
-            guard all[slash].text == "/", isAny(["/"], at: slash + 2), let serial = self[slash + 3],
-                serial.kind == .number, let year = self[slash + 1], year.text.count == 4
-            else { return nil }
-            var start = slash
-            while start > 0, start > slash - 20, all[start].isGlued,
-                let before = self[start - 1],
-                before.kind == .word || before.kind == .number || before.text == "-"
-            { start -= 1 }
-            let text = all[start...slash + 3].map(\.original).joined()
-            return (text, start)
-        }
     }
 }

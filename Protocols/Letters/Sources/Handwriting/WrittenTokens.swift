@@ -25,7 +25,7 @@ struct WrittenTokens {
         var (isGlued, lineEnds) = (false, 0)
         var scalars = text.unicodeScalars[...]
         while let first = scalars.first {
-            if first.properties.isWhitespace {
+            if first.isBlank {
                 scalars.removeFirst()
                 isGlued = false
                 if first == "\n" { lineEnds += 1 }
@@ -48,13 +48,8 @@ struct WrittenTokens {
         from scalars: Substring.UnicodeScalarView, _ first: Unicode.Scalar
     ) -> (kind: WrittenToken.Kind, scalars: Substring.UnicodeScalarView) {
         let isDigit: (Unicode.Scalar) -> Bool = { ("0"..."9").contains($0) }
-        // The ordinal signs are alphabetic to Unicode, but no part of a word or a number.
-        let isLetter: (Unicode.Scalar) -> Bool = {
-            ($0.properties.isAlphabetic || $0.properties.generalCategory == .nonspacingMark)
-                && $0 != "º" && $0 != "ª"
-        }
         if isDigit(first) { return (.number, scalars.prefix(while: isDigit)) }
-        if isLetter(first) { return (.word, scalars.prefix(while: isLetter)) }
+        if first.isOfWord { return (.word, scalars.prefix(while: \.isOfWord)) }
         return (.sign, scalars.prefix(1))
     }
 
@@ -101,5 +96,15 @@ struct WrittenTokens {
             place -= 1
         }
         return nil
+    }
+}
+
+extension Unicode.Scalar {
+    /// True for letters and their combining marks. The ordinal signs are alphabetic to Unicode, but
+    /// no part of a word or a number.
+    fileprivate var isOfWord: Bool {
+        if isASCII { return ("a"..."z").contains(self) || ("A"..."Z").contains(self) }
+        return (properties.isAlphabetic || properties.generalCategory == .nonspacingMark)
+            && self != "º" && self != "ª"
     }
 }

@@ -10,8 +10,11 @@ extension LetterReader {
         -> LetterReading
     {
         var reading = LetterReading.empty
-        let plain = AuthorText.plain(message).map { readable($0, context) }
-        let html = AuthorText.html(message).map { readable($0, context) }
+        let read = {
+            HandwrittenLetter(($0 as String).readablePart, orderSeries: context.orderSeries)
+        }
+        let plain = AuthorText.plain(message).map(read)
+        let html = AuthorText.html(message).map(read)
         guard let hand = plain ?? html else {
             reading.order = LetterThread(message, context).order
             reading.reasons = [.writtenByHand]
@@ -36,14 +39,6 @@ extension LetterReader {
         }
         reading.letter = reading.reasons.isEmpty ? letter(hand, reading) : nil
         return reading
-    }
-
-    private static func readable(_ text: String, _ context: CorrespondenceContext)
-        -> HandwrittenLetter
-    {
-        let bytes = text.utf8.prefix(Limits.readableTextBytes)
-        return HandwrittenLetter(
-            String(decoding: bytes, as: UTF8.self), orderSeries: context.orderSeries)
     }
 
     /// The kind of letter; the Bureau's own letters are not written by hand.

@@ -40,8 +40,7 @@ public enum LetterReader {
             (reading.kind, reading.order) = (.autoReply, LetterThread(message, context).order)
             return reading
         }
-        guard let data = message.parts.first(where: { $0.fileName == LetterWriter.dataFileName })
-        else { return handwritten(message, context) }
+        guard let data = message.data else { return handwritten(message, context) }
         return typed(data, message, context)
     }
 

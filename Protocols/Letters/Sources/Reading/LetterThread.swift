@@ -54,11 +54,20 @@ extension LetterReader {
             + [message.messageID, DeliveryReport(message)?.originalMessageID].compactMap(\.self)
     }
 
-    /// Order numbers that a letter names, whether there are such orders or not.
+    /// Order numbers by which a letter may be tied to its order, whether there are such orders or
+    /// not: the tag of its subject and, if it has no data part, what its author names.
     public static func orders(namedIn message: MailMessage, series: Set<String>) -> Set<OrderNumber>
     {
-        let texts = [AuthorText.plain(message), AuthorText.html(message)].compactMap(\.self)
-        let named = texts.flatMap { HandwrittenLetter($0, orderSeries: series).orders }
-        return Set(named + [LetterThread.tag(in: message.subject)].compactMap(\.self))
+        let tag = LetterThread.tag(in: message.subject)
+        let texts =
+            message.data == nil
+            ? [AuthorText.plain(message), AuthorText.html(message)].compactMap(\.self) : []
+        let named = texts.flatMap { WrittenTokens($0.readablePart).orderNumbers(series) }
+        return Set(named + [tag].compactMap(\.self))
     }
+}
+
+extension MailMessage {
+    /// The part that holds the letter as data.
+    var data: Part? { parts.first { $0.fileName == LetterWriter.dataFileName } }
 }
