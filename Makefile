@@ -5,7 +5,7 @@ DEMO_SERVE ?= 1
 DEMO_SEED ?= 1
 VIGIA = .build/release/vigia
 
-.PHONY: all demo test bench build setup format lint diagram clean
+.PHONY: all demo test bench station-report build setup format lint diagram clean
 
 all: build
 
@@ -25,6 +25,9 @@ test:             ## build and run every test
 bench: build      ## measure the speeds, beside the published peers where these are at hand
 	@scripts/setup bench
 	@scripts/bench
+
+station-report: build ## let the simulated station measure 300 seeds of every scenario
+	@scripts/station-report
 
 format:           ## rewrite the Swift sources in the house's format
 	swift format -i -r Package.swift Sources Protocols Simulators Tests

@@ -17,7 +17,15 @@ let package = Package(
         .target(name: "MonitoringOrders", dependencies: ["Quantities"]),
         .target(
             name: "Letters", dependencies: ["MonitoringOrders", "Quantities", "CanonicalJSON"],
-            path: "Protocols/Letters", sources: ["Sources"]),
+            path: "Protocols/Letters", exclude: ["README.md", "Schema", "Vectors"],
+            sources: ["Sources"]),
+
+        // What people write in YAML: settings, stations, scenarios.
+        .target(
+            name: "ConfigurationFiles",
+            dependencies: [
+                "MonitoringOrders", "Quantities", .product(name: "Yams", package: "Yams"),
+            ]),
 
         // The measurement core.
         .systemLibrary(
@@ -50,18 +58,20 @@ let package = Package(
             name: "Desk",
             dependencies: [
                 "MonitoringOrders", "Letters", "Quantities", "CanonicalJSON", "OrderStore",
-                "MailTransport", "Reports", "Geolocation",
-                .product(name: "Yams", package: "Yams"),
+                "MailTransport", "Reports", "Geolocation", "ConfigurationFiles",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .target(
-            name: "Sky", dependencies: ["Quantities", "CanonicalJSON", "Geolocation", "Signals"],
+            name: "Sky",
+            dependencies: [
+                "Quantities", "CanonicalJSON", "Geolocation", "Signals", "ConfigurationFiles",
+            ],
             path: "Simulators/Sky"),
         .target(
             name: "SimulatedStation",
             dependencies: [
                 "Quantities", "MonitoringOrders", "Letters", "Signals", "Geolocation", "Sky",
-                "Desk", "Reports", "CanonicalJSON",
+                "Desk", "Reports", "CanonicalJSON", "OrderStore", "MailTransport",
             ],
             path: "Simulators/Station"),
         .target(
@@ -75,7 +85,7 @@ let package = Package(
             name: "vigia",
             dependencies: [
                 "Desk", "SimulatedStation", "SimulatedWorkflow", "Sky", "Signals", "Geolocation",
-                "Reports", "Letters",
+                "Reports", "Letters", "ConfigurationFiles",
                 "MonitoringOrders", "OrderStore", "MailTransport", "Quantities", "CanonicalJSON",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -109,7 +119,7 @@ let package = Package(
             dependencies: [
                 "MailTransport", "Letters", "MonitoringOrders", "Quantities", "CanonicalJSON",
                 "TestSupport",
-            ]),
+            ], exclude: ["PROVENANCE.md"]),
         .testTarget(
             name: "ReportsTests",
             dependencies: [
@@ -120,12 +130,14 @@ let package = Package(
             name: "DeskTests",
             dependencies: [
                 "Desk", "OrderStore", "MailTransport", "Letters", "MonitoringOrders",
-                "Quantities", "TestSupport", .product(name: "Logging", package: "swift-log"),
+                "ConfigurationFiles", "Quantities", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(
             name: "SimulatorTests",
             dependencies: [
-                "Sky", "SimulatedStation", "Signals", "Geolocation", "Quantities", "TestSupport",
+                "Sky", "SimulatedStation", "Signals", "Geolocation", "Quantities",
+                "ConfigurationFiles", "CanonicalJSON", "TestSupport",
             ]),
         .testTarget(
             name: "WorkflowTests",

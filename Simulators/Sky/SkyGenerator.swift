@@ -8,9 +8,21 @@ struct SkyGenerator: RandomNumberGenerator {
 
     init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
 
+    /// A stream of its own for each purpose, fixed by a seed and a number.
+    init(seed: UInt64, stream: UInt64) { self.init(seed: Self.mixed(seed, stream)) }
+
+    /// A number that looks random, from a seed and a number.
+    static func mixed(_ seed: UInt64, _ number: UInt64) -> UInt64 {
+        finished(seed &+ number &* 0x9E37_79B9_7F4A_7C15)
+    }
+
     mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
+        return Self.finished(state)
+    }
+
+    private static func finished(_ value: UInt64) -> UInt64 {
+        var z = value
         z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
         z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
         return z ^ (z >> 31)

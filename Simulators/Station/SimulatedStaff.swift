@@ -4,9 +4,9 @@
 
 public import Desk
 import Foundation
-import Geolocation
 public import MonitoringOrders
-import Quantities
+import OrderStore
+public import Quantities
 import Signals
 public import Sky
 
@@ -15,6 +15,7 @@ public struct SimulatedStaff: Sendable {
     private let desk: Desk
     private let recordings: String
     private let seed: UInt64
+    private let behaviour: StationBehaviour
     private let stationOperator = Actor(
         name: "simulated operator", role: .stationOperator, isSimulated: true)
     private let officer = Actor(name: "simulated officer", role: .officer, isSimulated: true)
@@ -25,9 +26,13 @@ public struct SimulatedStaff: Sendable {
     ///   - desk: a station's desk of a simulation register.
     ///   - recordings: folder below which each task's recordings are kept.
     ///   - seed: of every sky that is measured.
-    public init(desk: Desk, recordings: String, seed: UInt64) {
+    ///   - behaviour: how they work.
+    public init(
+        desk: Desk, recordings: String, seed: UInt64, behaviour: StationBehaviour = .prompt
+    ) {
         precondition(desk.isSimulation, "simulated staff never serves a live register (R87)")
         (self.desk, self.recordings, self.seed) = (desk, recordings, seed)
+        self.behaviour = behaviour
     }
 
     /// Takes every order as far as it will go.
@@ -35,8 +40,9 @@ public struct SimulatedStaff: Sendable {
     /// - Returns: how many steps were taken.
     @discardableResult
     public func work() throws -> Int {
+        guard behaviour != .silent, !isDown else { return 0 }
         var steps = 0
-        while let (number, state) = try next() {
+        while let (number, state) = try next(), try isTime(for: number, in: state) {
             try step(number, in: state)
             steps += 1
         }
@@ -52,6 +58,18 @@ public struct SimulatedStaff: Sendable {
         return (unacknowledged ?? waiting.first { $0.state == .acknowledged }).map {
             ($0.order, $0.state)
         }
+    }
+
+    /// Whether the station is cut off now.
+    public var isDown: Bool { behaviour.isDown(at: desk.surroundings.now(), seed: seed) }
+
+    /// Whether slow staff has waited long enough since the last event of an order.
+    private func isTime(for number: OrderNumber, in state: OrderState) throws -> Bool {
+        guard behaviour == .slow else { return true }
+        let last = try desk.store.read { try $0.events(of: number).last?.at }
+        let now = desk.surroundings.now()
+        return now - (last ?? now)
+            >= behaviour.pause(before: state.rawValue, on: number, seed: seed)
     }
 
     private func step(_ number: OrderNumber, in state: OrderState) throws {
@@ -70,6 +88,9 @@ public struct SimulatedStaff: Sendable {
 
     /// Acknowledges what can be done, refuses what cannot.
     private func answer(_ order: Order) throws {
+        guard behaviour != .refuses else {
+            return try refuse(order, "the station's antennas are needed for another task")
+        }
         guard link(of: order.form) != nil else {
             let reason =
                 "the station cannot receive this link: no geostationary satellite with known uplink and downlink"
@@ -83,7 +104,16 @@ public struct SimulatedStaff: Sendable {
             return try refuse(order, feasibility.reasons.map(\.words).joined(separator: "; "))
         }
         try desk.acknowledgeAtEarliest(
-            order.number, duration: .seconds(3600), by: stationOperator)
+            order.number, duration: try duration(of: order), by: stationOperator)
+    }
+
+    /// An hour of work, from the hour on that the plan finds best.
+    private func duration(of order: Order) throws -> Duration {
+        guard let sky = sky(for: order.form, from: desk.surroundings.now()) else {
+            return Desk.assumedTaskDuration
+        }
+        let plan = try TaskPlanner(try sky.briefing()).plan()
+        return .seconds(3600 + Int(plan.window))
     }
 
     private func refuse(_ order: Order, _ reason: String) throws {
@@ -91,19 +121,17 @@ public struct SimulatedStaff: Sendable {
     }
 
     private func measure(_ order: Order) throws {
-        guard let scenario = scenario(for: order.form), let reference = order.reference else {
-            preconditionFailure("an acknowledged order has a link and a reference number")
-        }
+        guard let reference = order.reference,
+            let sky = sky(for: order.form, from: order.startedAt ?? desk.surroundings.now())
+        else { preconditionFailure("an acknowledged order has a link and a reference number") }
+        let briefing = try sky.briefing()
         let folder = folder(of: reference)
-        try FileManager.default.createDirectory(
-            atPath: folder, withIntermediateDirectories: true)
-        let start = order.startedAt ?? desk.surroundings.now()
-        let measurement = StationMeasurement(
-            scenario: scenario, folder: folder, start: start, seed: skySeed(order.number))
+        let measurement = try StationMeasurement(
+            briefing, plan: try TaskPlanner(briefing).plan(), receivers: SkyReceivers(sky),
+            folder: folder)
         let outcome = try measurement.run()
         let files = try outcome.files.map { try FileDigest(name: $0, in: folder) }
-        let result = outcome.taskResult(
-            for: order.form, of: scenario, at: start, files: files)
+        let result = outcome.taskResult(of: briefing, files: files)
         try desk.perform(.complete(result), on: order.number, by: stationOperator)
     }
 
@@ -118,12 +146,17 @@ public struct SimulatedStaff: Sendable {
 
     /// The sky over an order: fixed by the order's number and the seed.
     ///
+    /// - Parameters:
+    ///   - form: the order's form.
+    ///   - start: when the task begins; the truth does not depend on it.
     /// - Returns: `nil` for a form without a geostationary link.
-    public func scenario(for form: OrderForm) -> SkyScenario? {
+    public func sky(for form: OrderForm, from start: UTCInstant) -> SimulatedSky? {
         link(of: form).map { link in
-            SkyScenario(
-                link: link, station: desk.configuration.station.position,
-                seed: skySeed(form.number))
+            let seed = skySeed(form.number)
+            return SimulatedSky(
+                SkyScenario(
+                    link: link, station: desk.configuration.station.position, start: start,
+                    seed: seed), seed: seed)
         }
     }
 
@@ -138,7 +171,7 @@ public struct SimulatedStaff: Sendable {
         else { return nil }
         return VictimLink(
             satellite: form.satellite.name, longitude: longitude, uplink: uplink,
-            downlink: downlink)
+            downlink: downlink, isLocationRequested: form.isLocationRequested)
     }
 
     /// FNV-1a over the number, mixed with the seed.

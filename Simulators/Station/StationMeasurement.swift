@@ -1,112 +1,242 @@
 // What the simulated station does with the sky: record, correlate, correct by reference emitters,
-// locate. It sees recordings and reported ephemerides; the truth stays in the scenario.
+// locate. It knows its briefing and its recordings; the truth is nowhere within reach.
 
+import Foundation
 public import Geolocation
-import MonitoringOrders
 public import Quantities
 public import Signals
 public import Sky
 
-/// A task's measurement on a scenario.
+/// A task's measurement.
 public struct StationMeasurement: Sendable {
-    private let scenario: SkyScenario
-    private let folder: String
-    private let start: UTCInstant
-    private let seed: UInt64
+    private let briefing: StationBriefing
+    private let plan: TaskPlan
+    private let receivers: SkyReceivers
+    private let folder: SkyFolder
 
     /// A measurement that leaves its recordings in a folder.
     ///
     /// - Parameters:
-    ///   - scenario: the sky.
-    ///   - folder: where recordings are written; it must exist.
-    ///   - start: when the recording begins.
-    ///   - seed: of the recorded data and noise.
-    public init(scenario: SkyScenario, folder: String, start: UTCInstant, seed: UInt64) {
-        (self.scenario, self.folder) = (scenario, folder)
-        (self.start, self.seed) = (start, seed)
+    ///   - briefing: what the station knows.
+    ///   - plan: how it will measure.
+    ///   - receivers: its antennas.
+    ///   - folder: where recordings are written.
+    /// - Throws: an error of the system if the folder cannot be made.
+    public init(
+        _ briefing: StationBriefing, plan: TaskPlan, receivers: SkyReceivers, folder: String
+    ) throws {
+        (self.briefing, self.plan, self.receivers) = (briefing, plan, receivers)
+        self.folder = try SkyFolder(folder)
+    }
+
+    /// One emission as both paths show it.
+    public struct Correlated: Sendable {
+        public var carrier: BriefedCarrier
+        public var frequencies: LinkFrequencies
+        public var result: CorrelationResult
+        /// The difference of arrival, as through transponders that do not invert.
+        public var measurement: Geolocation.Measurement
     }
 
     /// What came of it.
     public struct Outcome: Sendable {
-        public var result: LocationResult
-        public var correlations: [(emitter: SkyEmitter?, result: CorrelationResult)]
+        public var plan: TaskPlan
+        /// `nil` when nothing was to be located or nothing could be.
+        public var location: LocationResult?
+        /// The observation that the location rests on.
+        public var observation: Observation?
+        public var target: Correlated?
+        public var references: [Correlated]
+        /// Emissions on the victim's downlink.
+        public var emissions: MeasurementResult
+        public var recordedFrom: UTCInstant
+        public var duration: Seconds
+        public var downlink: Hertz
         /// Names of the files written, without folder.
         public var files: [String]
-        /// Nominal downlink through the victim satellite.
-        public var victimDownlink: Hertz
+        /// Why no position can be claimed.
+        public var reasons: [String]
+        /// What the reader must know.
+        public var notes: [String]
     }
 
-    /// Records, correlates and locates.
+    /// Records, correlates and locates; if the first neighbour does not hear the emission, with the next.
     ///
-    /// - Throws: `RecordingFaults` if a recording cannot be written or used.
+    /// - Throws: `RecordingFaults` if a recording cannot be written or used; `PropagationError`.
     public func run() throws -> Outcome {
-        var correlations: [(emitter: SkyEmitter?, result: CorrelationResult)] = []
+        var outcome = try attempt(plan.neighbours.first, number: 1)
+        for (index, neighbour) in plan.neighbours.dropFirst().enumerated()
+        where outcome.target?.result.significant != true {
+            var next = try attempt(neighbour, number: index + 2)
+            next.files = outcome.files + next.files
+            outcome = next
+        }
+        return outcome
+    }
+
+    /// One pair of recordings, and those of the reference emitters.
+    private func attempt(_ neighbour: Int?, number: Int) throws -> Outcome {
+        let suffix = number == 1 ? "" : "-\(number)"
         var files: [String] = []
-        let emitters = [nil] + scenario.reported.references.map(Optional.some)
-        for (index, emitter) in emitters.enumerated() {
-            let name = index == 0 ? "target" : "reference-\(index)"
-            let pair = scenario.record(emitter, start: start, seed: seed &+ UInt64(index))
-            let (victim, adjacent) = try keep(pair, as: name, &files)
-            correlations.append((emitter, try correlate(victim, adjacent, settings: settings)))
+        let paths = try keep(briefing.target, neighbour, as: "target" + suffix, &files)
+        var outcome = Outcome(
+            plan: plan, location: nil, observation: nil, target: nil, references: [],
+            emissions: try measure(try Recording.open(paths[0])), recordedFrom: instant(0),
+            duration: briefing.receiver.duration,
+            downlink: briefing.victim.transponder.downlink(of: briefing.target.uplink),
+            files: files, reasons: [], notes: [])
+        guard let neighbour else {
+            if briefing.purpose != .monitoringData { outcome.reasons = [plan.words] }
+            return outcome
         }
-        let result = Locator().locate(observation(from: correlations))
-        return Outcome(
-            result: result, correlations: correlations, files: files,
-            victimDownlink: scenario.reported.target.victimDownlink)
+        let geometry = try TaskGeometry(
+            briefing, adjacent: neighbour, middle: instant(briefing.receiver.duration.value / 2))
+        outcome.references = try references(geometry, neighbour, suffix, &outcome.files)
+        let target = try search(try Recording.openPair(paths), geometry, &outcome)
+        outcome.target = target
+        if let user = userBeside(target, geometry, outcome) {
+            outcome.reasons = [
+                "the common signal cannot be told from the carrier of \(user.name), a known user"
+            ]
+        } else if target.result.significant {
+            locate(target, geometry, &outcome)
+        } else {
+            outcome.reasons = ["no unknown emission in the target's band was found on both paths"]
+        }
+        return outcome
     }
 
-    /// Writes both channels and opens them again: what is measured is what is kept.
+    /// The strongest common signal of the band that is no known user's.
+    private func search(
+        _ pair: (victim: Recording, adjacent: Recording), _ geometry: TaskGeometry,
+        _ outcome: inout Outcome
+    ) throws -> Correlated {
+        let settings = geometry.targetSettings()
+        var found = try correlated(briefing.target, pair, geometry, settings)
+        for user in briefing.knownCarriers {
+            guard let known = geometry.knownPeak(of: user, references: outcome.references),
+                let parted = try part(found, from: known, pair, geometry, settings)
+            else { continue }
+            outcome.notes.append("the carrier of \(user.name), a known user, was removed")
+            found = parted
+        }
+        return found
+    }
+
+    /// A known user whose peak is so near the one found that it may be a shoulder of it.
+    private func userBeside(
+        _ target: Correlated, _ geometry: TaskGeometry, _ outcome: Outcome
+    ) -> BriefedCarrier? {
+        guard target.result.significant else { return nil }
+        return briefing.knownCarriers.first { user in
+            geometry.knownPeak(of: user, references: outcome.references)
+                .map { $0.region.holds(target.result, grownBy: 2) } ?? false
+        }
+    }
+
+    /// Parts the target from a known carrier: each is measured in what is left without the other, twice
+    /// (RELAX: Li and Stoica, IEEE Trans. Signal Processing 44(2), 1996).
+    ///
+    /// - Returns: `nil` if the known carrier is not heard.
+    private func part(
+        _ strongest: Correlated, from known: TaskGeometry.KnownPeak,
+        _ pair: (victim: Recording, adjacent: Recording), _ geometry: TaskGeometry,
+        _ settings: CorrelationSettings
+    ) throws -> Correlated? {
+        var settings = settings
+        settings.excluded.append(known.region)
+        let isKnown = known.region.holds(strongest.result, grownBy: 1)
+        var target = isKnown ? nil : strongest
+        for _ in 0..<2 {
+            let withoutTarget =
+                try target.map { try pair.adjacent.removing($0.result, sharedWith: pair.victim) }
+            let carrier = try correlate(
+                pair.victim, withoutTarget ?? pair.adjacent, settings: known.settings)
+            guard carrier.significant else { return nil }
+            let rest = try pair.adjacent.removing(carrier, sharedWith: pair.victim)
+            let found = try correlated(briefing.target, (pair.victim, rest), geometry, settings)
+            guard found.result.significant else { return found }
+            target = found
+        }
+        return target
+    }
+
+    private func instant(_ seconds: Double) -> UTCInstant {
+        briefing.start + .nanoseconds(Int64((plan.window + seconds) * 1e9))
+    }
+
+    /// Records, writes, and says where: what is measured is what is kept.
     private func keep(
-        _ pair: (victim: Recording, adjacent: Recording), as name: String, _ files: inout [String]
-    ) throws(RecordingFaults) -> (victim: Recording, adjacent: Recording) {
-        let about = RecordingDescription(
-            text: "Simulated downlink of \(name)", recorder: "vigia",
-            author: "EMSAT-RIO simulation",
-            site: scenario.station)
-        var paths: [String] = []
-        for (channel, recording) in [("victim", pair.victim), ("adjacent", pair.adjacent)] {
-            let base = "\(name)-\(channel)"
-            paths.append(
-                try recording.write(
-                    to: "\(folder)/\(base)", format: .complexInt16Little, about: about))
-            files += [base + ".sigmf-meta", base + ".sigmf-data"]
+        _ carrier: BriefedCarrier, _ neighbour: Int?, as name: String, _ files: inout [String]
+    ) throws -> [String] {
+        let recordings = receivers.record(carrier, adjacent: neighbour, at: plan.window)
+        let paths = try folder.write(recordings, as: name, of: briefing)
+        for path in paths {
+            let meta = URL(filePath: path).lastPathComponent
+            files += [meta, meta.replacingOccurrences(of: ".sigmf-meta", with: ".sigmf-data")]
         }
-        return try Recording.openPair(paths)
+        return paths
     }
 
-    /// Searches as widely as unknown offsets of transponders demand.
-    private var settings: CorrelationSettings {
-        var settings = CorrelationSettings()
-        settings.delayWindow = Seconds(8e-3)
-        settings.dopplerWindow = Hertz(300)
-        return settings
-    }
-
-    private func observation(
-        from correlations: [(emitter: SkyEmitter?, result: CorrelationResult)]
-    ) -> Observation {
-        let reported = scenario.reported
-        let references = correlations.compactMap { emitter, result in
-            result.significant
-                ? emitter.map {
-                    ReferenceEmitter(
-                        name: $0.name, position: $0.position, frequencies: $0.frequencies,
-                        measurement: result.measurement)
-                } : nil
+    private func references(
+        _ geometry: TaskGeometry, _ neighbour: Int, _ suffix: String, _ files: inout [String]
+    ) throws -> [Correlated] {
+        var measured: [Correlated] = []
+        for (index, number) in plan.references.enumerated() {
+            let carrier = briefing.references[number]
+            let paths = try keep(
+                carrier, neighbour, as: "reference-\(index + 1)\(suffix)", &files)
+            let one = try correlated(
+                carrier, try Recording.openPair(paths), geometry,
+                geometry.referenceSettings(carrier))
+            if one.result.significant { measured.append(one) }
         }
-        return Observation(
-            id: "target", time: start, station: scenario.station,
-            satellites: reported.satellites, frequencies: reported.target,
-            measurement: correlations[0].result.measurement, height: HeightPrior(.zero),
-            biasPrior: reported.biasPrior, references: references)
+        return measured
     }
-}
 
-extension CorrelationResult {
-    /// The observables that are significant, with their standard uncertainties.
-    var measurement: Measurement {
-        guard significant else { return Measurement(tdoa: nil, fdoa: nil) }
-        let delay = tdoa.flatMap { value in sigmaTDOA.map { Measured(value, sigma: $0) } }
-        return Measurement(tdoa: delay, fdoa: Measured(fdoa, sigma: sigmaFDOA))
+    private func correlated(
+        _ carrier: BriefedCarrier, _ pair: (victim: Recording, adjacent: Recording),
+        _ geometry: TaskGeometry, _ settings: CorrelationSettings
+    ) throws -> Correlated {
+        let result = try correlate(pair.victim, pair.adjacent, settings: settings)
+        let frequencies = geometry.frequencies(of: carrier)
+        return Correlated(
+            carrier: carrier, frequencies: frequencies, result: result,
+            measurement: geometry.measurement(result, frequencies))
+    }
+
+    /// Locates twice: first at any height, then at the height that the map gives for that place.
+    private func locate(
+        _ target: Correlated, _ geometry: TaskGeometry, _ outcome: inout Outcome
+    ) {
+        let known = outcome.notes
+        var observation = geometry.observation(of: target, references: outcome.references)
+        let locator = Locator()
+        var result = inCoverage(locator.locate(observation), &outcome.notes)
+        let best = result.solutions.first?.position
+        if let best, let terrain = briefing.terrain.last(where: { $0.holds(best) }) {
+            observation.height = HeightPrior(terrain.height, sigma: terrain.sigma)
+            outcome.notes = known
+            result = inCoverage(locator.locate(observation), &outcome.notes)
+        }
+        (outcome.location, outcome.observation) = (result, observation)
+        if result.outcome != .located { outcome.reasons = result.reasons }
+    }
+
+    /// Solutions where the victim's beam does not reach are told and not claimed.
+    private func inCoverage(_ result: LocationResult, _ notes: inout [String]) -> LocationResult {
+        var kept = result
+        kept.solutions = result.solutions.filter { briefing.coverage.contains($0.position) }
+        for solution in result.solutions where !briefing.coverage.contains(solution.position) {
+            let place = solution.position
+            notes.append(
+                "a further solution at \(place.latitude.degrees.fixed(2)), "
+                    + "\(place.longitude.degrees.fixed(2)) lies outside the victim's uplink beam")
+        }
+        if kept.solutions.isEmpty, !result.solutions.isEmpty {
+            kept.outcome = .notLocated
+            kept.reasons = ["every solution lies outside the victim's uplink beam"]
+        }
+        return kept
     }
 }

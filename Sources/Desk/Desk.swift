@@ -1,6 +1,7 @@
 // One installation: the Bureau's desk or the station's. It joins the rules with store, letters and
 // carriers; every act is one transaction, and nothing is sent or shown as done before its commit.
 
+public import ConfigurationFiles
 public import Letters
 public import Logging
 import MailTransport

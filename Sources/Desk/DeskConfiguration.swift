@@ -1,6 +1,7 @@
 // Everything a desk reads at start, checked as a whole: settings, agreement, station, tables. A
 // fault in any file is told with the faults of all the others.
 
+public import ConfigurationFiles
 import Letters
 public import MonitoringOrders
 

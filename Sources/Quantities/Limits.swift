@@ -38,6 +38,8 @@ public enum Limits {
     // Measurement files
     /// Bytes of a file of observations.
     public static let observationBytes = 256 << 20
+    /// Samples of one simulated recording.
+    public static let simulatedSamples = 1 << 24
 
     // Workers
     /// Deliveries that one round of the sender takes from the outbox.

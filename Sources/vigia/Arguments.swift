@@ -5,6 +5,7 @@ import Foundation
 public import MonitoringOrders
 public import Quantities
 public import Signals
+public import SimulatedStation
 
 /// The desk a command acts on, and who acts.
 struct DeskOptions: ParsableArguments {
@@ -51,3 +52,5 @@ extension UTCInstant: ExpressibleByArgument {
 extension Duration: @retroactive ExpressibleByArgument {
     public init?(argument: String) { self.init(iso8601: argument) }
 }
+
+extension StationBehaviour: ExpressibleByArgument {}

@@ -21,14 +21,18 @@ struct Demo {
     private let dispatcher = Actor(name: "demo dispatcher", role: .dispatcher, isSimulated: true)
 
     /// Makes both desks anew; `tell` gets a line for each step.
-    init(out: String, shipped: String, seed: UInt64, tell: @escaping (String) -> Void) throws {
+    init(
+        out: String, shipped: String, seed: UInt64, behaviour: StationBehaviour,
+        tell: @escaping (String) -> Void
+    ) throws {
         (self.out, self.tell) = (out, tell)
         try Self.clear(out)
         let office = LoopbackCarrier()
         bureau = try Self.workers(.bureau, in: out, shipped, office)
-        station = try Self.workers(.station, in: out, shipped, office)
+        station = try Self.workers(.station, in: out, shipped, office).behaving(as: behaviour)
         staff = SimulatedStaff(
-            desk: station.desk, recordings: out + "/desks/station/recordings", seed: seed)
+            desk: station.desk, recordings: out + "/desks/station/recordings", seed: seed,
+            behaviour: behaviour)
     }
 
     /// Removes what an earlier demo left; a folder that is no demo's is left alone.
@@ -88,7 +92,7 @@ struct Demo {
     /// Lets both desks and the station's staff work until nothing is left to do.
     func runUntilQuiet() throws {
         while true {
-            let letters = try bureau.round() + station.round()
+            let letters = try bureau.round() + (staff.isDown ? 0 : station.round())
             let steps = try staff.work()
             if steps > 0 { tell("the station took \(steps) steps") }
             if letters + steps == 0 { return }
@@ -103,7 +107,7 @@ struct Demo {
             let order = try bureau.desk.order(summary.number)
             let outcome = DemoOutcome(
                 order: order, folder: folder(of: order),
-                truth: staff.scenario(for: order.form)?.truth.emitter)
+                truth: staff.sky(for: order.form, from: bureau.desk.surroundings.now())?.emitter)
             try writeFolder(of: order, outcome)
             return outcome
         }

@@ -1,6 +1,7 @@
 // The one place where errors become exit codes and words on standard error (sysexits).
 
 import ArgumentParser
+import ConfigurationFiles
 import Desk
 import Foundation
 import Letters

@@ -2,6 +2,7 @@
 // the file, the line and the field, all faults at once.
 
 import CanonicalJSON
+import ConfigurationFiles
 import Desk
 import Foundation
 import Geolocation

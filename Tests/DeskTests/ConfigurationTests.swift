@@ -1,3 +1,4 @@
+import ConfigurationFiles
 import Desk
 import Foundation
 import MonitoringOrders

@@ -1,6 +1,7 @@
 // Reads Config/agreements/*.yaml. A second memorandum is a new file, not new code; what the MoU
 // itself fixes has no key here, so that no file can drop the copy or add a third category (R73).
 
+public import ConfigurationFiles
 public import MonitoringOrders
 import Quantities
 

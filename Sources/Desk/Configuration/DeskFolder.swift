@@ -1,6 +1,7 @@
 // The folder of a desk: settings, agreement, station, tables, database. Everything the desk needs
 // is in it, so that it can be moved, backed up and read as one.
 
+import ConfigurationFiles
 import Foundation
 public import MonitoringOrders
 public import OrderStore

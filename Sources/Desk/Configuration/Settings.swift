@@ -1,6 +1,7 @@
 // The settings of one desk: where it stands, with whom it writes, what is switched on. Read from
 // DATA/settings.yaml, checked as a whole; nothing that the MoU fixes can be set here.
 
+public import ConfigurationFiles
 import Foundation
 public import MonitoringOrders
 public import OrderStore

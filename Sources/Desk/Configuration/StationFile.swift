@@ -1,5 +1,6 @@
 // Reads Config/stations/*.yaml: what a station is, where it is and what it can receive (R9, R10).
 
+public import ConfigurationFiles
 public import MonitoringOrders
 import Quantities
 

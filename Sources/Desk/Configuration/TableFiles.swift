@@ -1,5 +1,6 @@
 // The tables beside the settings: safety bands and watch-list, with the line of every fault.
 
+public import ConfigurationFiles
 import Foundation
 import Letters
 public import MonitoringOrders

@@ -1,5 +1,6 @@
 // What dispatchers do: check a form, place the order, change it, withdraw it.
 
+public import ConfigurationFiles
 import Geolocation
 public import Letters
 public import MonitoringOrders

@@ -79,6 +79,13 @@ struct CommonSpectrum: Sendable {
         return turned
     }
 
+    /// The same with another spectrum of the common signal.
+    func with(signal shape: [Double]) -> CommonSpectrum {
+        var other = self
+        other.signal = shape
+        return other
+    }
+
     /// The same for a signal that is a line: the noise of the adjacent channel is taken as flat, for
     /// at the line itself its spectrum shows the signal.
     func forLine(adjacentFloor: Double) -> CommonSpectrum {

@@ -93,8 +93,23 @@ struct CorrelationChecks {
         guard end - first >= Self.fewestSamples else { return nil }
         let doppler = settings.dopplerCentre.value - frequencyOffset
         let width = settings.dopplerWindow.value
-        return SearchWindow(
+        var window = SearchWindow(
             first: first, count: end - first, lags: lowest...highest,
             dopplers: doppler - width...doppler + width, sampleRate: rate)
+        window.excluded = settings.excluded.compactMap { excludedCells($0, rate: rate) }
+        return window
+    }
+
+    private func excludedCells(_ other: CorrelationSettings.Excluded, rate: Double)
+        -> ExcludedCells?
+    {
+        let lag = (other.tdoa.value - startDifference) * rate
+        let reach = other.delayReach.value.magnitude * rate
+        let doppler = other.fdoa.value - frequencyOffset
+        let width = other.dopplerReach.value.magnitude
+        guard lag.magnitude + reach < 1e15, (doppler.magnitude + width).isFinite else { return nil }
+        return ExcludedCells(
+            lags: Int((lag - reach).rounded(.down))...Int((lag + reach).rounded(.up)),
+            dopplers: doppler - width...doppler + width)
     }
 }

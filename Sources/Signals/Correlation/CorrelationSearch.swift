@@ -42,7 +42,31 @@ struct CorrelationSearch {
         var (coarse, last) = try searchAll(plan)
         if isCarrier { coarse.peak.lag = (window.lags.lowerBound + window.lags.upperBound) / 2 }
         let matrix = try matrixForRefinement(of: coarse.peak, last: last)
-        return finish(coarse, matrix: matrix)
+        let rough = climb(coarse.peak, on: matrix)
+        let level = NoiseModel(spectrum, matrix: matrix, doppler: rough.doppler)
+        let significance = significance(of: coarse, level)
+        guard let other = try searchOfCommonPart(rough, coarse.peak) else {
+            return finish(coarse, from: rough, level, on: matrix, significance)
+        }
+        let local = try other.matrixForRefinement(of: coarse.peak, last: nil)
+        let again = other.climb(coarse.peak, on: local)
+        let fresh = NoiseModel(other.spectrum, matrix: local, doppler: again.doppler)
+        return other.finish(coarse, from: again, fresh, on: local, significance)
+    }
+
+    /// The same search with the spectrum of what is truly common, where the victim's own spectrum does not
+    /// tell it; `nil` where it does.
+    private func searchOfCommonPart(
+        _ peak: RefinedPeak, _ coarse: CoarsePeak
+    ) throws(RecordingFaults) -> CorrelationSearch? {
+        guard !isCarrier, coarse.delayRate == 0,
+            let cross = try CrossSpectrum(
+                of: pair, window: window, at: peak, size: spectrum.size),
+            let shape = cross.shape(unlike: spectrum.signal), shape.contains(where: { $0 > 0 })
+        else { return nil }
+        return CorrelationSearch(
+            pair: pair, spectrum: spectrum.with(signal: shape), window: window,
+            settings: settings, isCarrier: isCarrier)
     }
 
     private func searchAll(
@@ -115,15 +139,34 @@ struct CorrelationSearch {
                 size: plan.transformLength, doppler: Double(band) * plan.bandWidth))
     }
 
-    private func finish(_ coarse: SurfaceSummary, matrix: LagMatrix) -> Finding {
-        let refinement = PeakRefinement(
-            matrix, peak: coarse.peak, reach: reach, bandwidth: bandwidth)
-        let withRate = dopplerRates.count > 1
+    private func refinement(_ peak: CoarsePeak, on matrix: LagMatrix) -> PeakRefinement {
+        PeakRefinement(matrix, peak: peak, reach: reach, bandwidth: bandwidth)
+    }
+
+    /// The peak with the weights of the coarse search.
+    private func climb(_ peak: CoarsePeak, on matrix: LagMatrix) -> RefinedPeak {
         let start = RefinedPeak(
-            lag: Double(coarse.peak.lag), doppler: coarse.peak.doppler,
-            dopplerRate: coarse.peak.dopplerRate)
-        let first = refinement.climb(from: start, ratio: { _ in 1 }, withRate: withRate, rounds: 2)
-        let level = NoiseModel(spectrum, matrix: matrix, doppler: first.doppler)
+            lag: Double(peak.lag), doppler: peak.doppler, dopplerRate: peak.dopplerRate)
+        return refinement(peak, on: matrix).climb(
+            from: start, ratio: { _ in 1 }, withRate: dopplerRates.count > 1, rounds: 2)
+    }
+
+    private func significance(of coarse: SurfaceSummary, _ level: NoiseModel) -> (
+        significant: Bool, peakOverMedian: Double, cells: Double
+    ) {
+        let cells = independentCells
+        let median = coarse.median
+        let measured = cells > 200 ? median / log(2) : 0
+        let threshold = max(level.noise, measured) * log(cells / settings.falseAlarmProbability)
+        let power = Double(coarse.peak.power)
+        return (power > threshold, median > 0 ? power / median : 0, cells)
+    }
+
+    private func finish(
+        _ coarse: SurfaceSummary, from first: RefinedPeak, _ level: NoiseModel,
+        on matrix: LagMatrix,
+        _ significance: (significant: Bool, peakOverMedian: Double, cells: Double)
+    ) -> Finding {
         let gain = level.squaredGain(power: first.power)
         let shape = spectrum.coherenceShape(doppler: first.doppler)
         let strongest = gain * (shape.max() ?? 0)
@@ -131,22 +174,18 @@ struct CorrelationSearch {
         let final =
             strongest < 0.05 || isCarrier
             ? first
-            : refinement.climb(
+            : refinement(coarse.peak, on: matrix).climb(
                 from: first,
                 ratio: { frequency in
                     let bin = frequency * Double(shape.count)
                     return 1 / (1 - min(gain * CommonSpectrum.value(shape, at: bin), 0.99))
-                }, withRate: withRate, rounds: 2)
-        let cells = independentCells
-        let median = coarse.median
-        let measured = cells > 200 ? median / log(2) : 0
-        let threshold = max(level.noise, measured) * log(cells / settings.falseAlarmProbability)
+                }, withRate: dopplerRates.count > 1, rounds: 2)
         let bound = spectrum.bound(
             squaredGain: gain, doppler: first.doppler, samples: matrix.plan.usedCount)
         return Finding(
             peak: final, delayRate: coarse.peak.delayRate, bound: bound,
-            peakOverMedian: median > 0 ? Double(coarse.peak.power) / median : 0, median: median,
-            significant: Double(coarse.peak.power) > threshold, cells: cells, matrix: matrix)
+            peakOverMedian: significance.peakOverMedian, median: coarse.median,
+            significant: significance.significant, cells: significance.cells, matrix: matrix)
     }
 
     /// Cells of the search that noise fills independently of each other.

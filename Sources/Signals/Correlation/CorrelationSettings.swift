@@ -39,11 +39,29 @@ public struct CorrelationSettings: Hashable, Sendable {
     /// Nominal downlink frequencies of victim and adjacent path: when given, FDOA is the difference
     /// of the received frequencies from these and not from the centres of the recordings.
     public var nominalDownlinks: Downlinks?
+    /// Peaks of other signals, known beforehand, that are not to be taken for the one looked for.
+    public var excluded: [Excluded] = []
     public var spectrumSense = SpectrumSense.either
     /// Chance that noise alone is called significant, all cells of the search together.
     public var falseAlarmProbability = 0.01
     /// Threads to use, at least 1.
     public var threads = 1
+
+    /// A rectangle of the window round the peak of another signal, in the units of the result.
+    public struct Excluded: Hashable, Sendable {
+        public var tdoa: Seconds
+        public var fdoa: Hertz
+        /// Half-widths.
+        public var delayReach: Seconds
+        public var dopplerReach: Hertz
+        /// A rectangle from its middle and half-widths.
+        public init(
+            tdoa: Seconds, fdoa: Hertz, delayReach: Seconds, dopplerReach: Hertz
+        ) {
+            (self.tdoa, self.fdoa) = (tdoa, fdoa)
+            (self.delayReach, self.dopplerReach) = (delayReach, dopplerReach)
+        }
+    }
 
     /// Nominal downlink frequencies.
     public struct Downlinks: Hashable, Sendable {

@@ -142,8 +142,11 @@ struct RowSearch {
     ) {
         var largest: Float = -1
         var place = bins.lowerBound
+        let excluded = excludedBins(ofLag: lag)
         for index in 0..<bins.count where powers.parts[index] > largest {
-            (largest, place) = (powers.parts[index], bins.lowerBound + index)
+            let bin = bins.lowerBound + index
+            if excluded.contains(where: { $0.contains(bin) }) { continue }
+            (largest, place) = (powers.parts[index], bin)
         }
         for index in stride(from: offset, to: bins.count, by: every) {
             summary.sample.append(powers.parts[index])
@@ -152,6 +155,17 @@ struct RowSearch {
         summary.peak = CoarsePeak(
             power: largest, lag: lag, doppler: Double(place) * matrix.plan.dopplerStep,
             dopplerRate: rate, delayRate: matrix.delayRate, band: matrix.band)
+    }
+
+    /// Bins of a row in which the peak of another signal may stand.
+    private func excludedBins(ofLag lag: Int) -> [ClosedRange<Int>] {
+        let step = matrix.plan.dopplerStep
+        return matrix.plan.window.excluded.compactMap { cells in
+            guard cells.lags.contains(lag) else { return nil }
+            let low = max(cells.dopplers.lowerBound / step, -1e9).rounded(.down)
+            let high = min(cells.dopplers.upperBound / step, 1e9).rounded(.up)
+            return low <= high ? Int(low)...Int(high) : nil
+        }
     }
 
     /// exp(-j pi rate t^2) at the middle of every block.

@@ -13,6 +13,8 @@ package struct SearchWindow: Sendable {
     /// Doppler shifts in hertz.
     var dopplers: ClosedRange<Double>
     let sampleRate: Double
+    /// Cells that no peak is taken from.
+    var excluded: [ExcludedCells] = []
 
     /// A window from the part of channel 2, the delays in samples and the shifts in hertz.
     package init(
@@ -22,6 +24,12 @@ package struct SearchWindow: Sendable {
         (self.first, self.count, self.lags) = (first, count, lags)
         (self.dopplers, self.sampleRate) = (dopplers, sampleRate)
     }
+}
+
+/// A rectangle of cells in samples and hertz.
+struct ExcludedCells: Sendable {
+    var lags: ClosedRange<Int>
+    var dopplers: ClosedRange<Double>
 }
 
 /// Block length, transform length and the pieces of one search.

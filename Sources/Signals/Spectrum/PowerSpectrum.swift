@@ -81,7 +81,7 @@ struct PowerSpectrum: Sendable {
         return level
     }
 
-    private static func hann(_ size: Int) -> [Float] {
+    static func hann(_ size: Int) -> [Float] {
         (0..<size).map { Float(0.5 - 0.5 * cos(2 * Double.pi * (Double($0) + 0.5) / Double(size))) }
     }
 }

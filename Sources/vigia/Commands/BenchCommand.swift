@@ -14,6 +14,7 @@ struct BenchCommand: ParsableCommand {
 
     static let all =
         Benchmark.orbits + Benchmark.signals + Benchmark.locations + Benchmark.desks
+        + Benchmark.skies
 
     @Argument(help: "Names of benchmarks.")
     var names: [String] = []

@@ -7,6 +7,7 @@ import Desk
 import Foundation
 import MonitoringOrders
 import Quantities
+import SimulatedStation
 
 struct DemoCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -24,6 +25,9 @@ struct DemoCommand: ParsableCommand {
     @Option(help: "Folder for letters, reports, recordings and timelines; made anew.")
     var out = "demo-output"
 
+    @Option(help: "How the simulated station behaves.")
+    var station = StationBehaviour.prompt
+
     @Flag(
         inversion: .prefixedNo,
         help: "Serve the consoles afterwards (not built yet: nothing is served).")
@@ -39,7 +43,9 @@ struct DemoCommand: ParsableCommand {
         let forms =
             orders.isEmpty
             ? ["\(shipped)/demo/category-1.txt", "\(shipped)/demo/category-2.txt"] : orders
-        let demo = try Demo(out: out, shipped: shipped, seed: seed) { line in
+        let demo = try Demo(
+            out: out, shipped: shipped, seed: seed, behaviour: station
+        ) { line in
             Output.complain(line)
         }
         for form in forms { try demo.place(form) }

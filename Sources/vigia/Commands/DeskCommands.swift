@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import CanonicalJSON
+import ConfigurationFiles
 import Desk
 import Foundation
 import MailTransport
@@ -88,6 +89,9 @@ struct ServeCommand: ParsableCommand {
     @Option(help: "Seed of the simulated station.")
     var seed: UInt64 = 1
 
+    @Option(help: "How the simulated station behaves.")
+    var station = StationBehaviour.prompt
+
     func run() throws {
         let folder = DeskFolder(options.folder)
         let configuration = try DeskConfiguration.read(folder)
@@ -105,14 +109,20 @@ struct ServeCommand: ParsableCommand {
     /// The database is held during a round only, so that other commands have their turn.
     private func round(_ folder: DeskFolder) throws {
         let desk = try DeskSession.open(folder.path)
+        let staff = simulate ? simulatedStaff(of: desk, folder) : nil
+        if let staff, staff.isDown { return }
         do {
-            try desk.maildirWorkers.round()
+            let workers = desk.maildirWorkers
+            try (simulate ? workers.behaving(as: station) : workers).round()
         } catch let error as CarrierError {
             // A mailbox in trouble may answer again at the next round.
             Output.complain("vigia: \(error)")
         }
-        if simulate {
-            try SimulatedStaff(desk: desk, recordings: folder.recordings, seed: seed).work()
-        }
+        try staff?.work()
+    }
+
+    private func simulatedStaff(of desk: Desk, _ folder: DeskFolder) -> SimulatedStaff {
+        SimulatedStaff(
+            desk: desk, recordings: folder.recordings, seed: seed, behaviour: station)
     }
 }

@@ -5,5 +5,5 @@ import ArgumentParser
 struct SimulateCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "simulate", abstract: "Run simulations.",
-        subcommands: [SimulateWorkflow.self])
+        subcommands: [SimulateSky.self, SimulateStation.self, SimulateWorkflow.self])
 }

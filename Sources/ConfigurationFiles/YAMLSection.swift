@@ -185,6 +185,9 @@ public struct YAMLSection {
         }
     }
 
+    /// True if the key holds a list.
+    func isList(_ key: String) -> Bool { node(key)?.sequence != nil }
+
     /// The texts of a list that must be there.
     public func texts(_ key: String) -> [String] {
         guard let node = node(key), case .sequence(let elements) = node else {
@@ -210,5 +213,36 @@ extension String {
             }
         }
         return row[target.count]
+    }
+}
+
+extension YAMLSection {
+    /// A number within a range; a key that is not there takes the fallback, or is a fault without one.
+    public func number(_ key: String, in range: ClosedRange<Double>, fallback: Double? = nil)
+        -> Double
+    {
+        if let fallback, !has(key) { return fallback }
+        return required(key, Self.wanted(range)) { Self.number($0, in: range) } ?? range.lowerBound
+    }
+
+    /// A number or a list `[low, high]` within a range that must be there.
+    public func range(_ key: String, in range: ClosedRange<Double>) -> ClosedRange<Double>? {
+        guard isList(key) else {
+            return required(key, Self.wanted(range)) { Self.number($0, in: range) }.map { $0...$0 }
+        }
+        let ends = texts(key).compactMap { Self.number($0, in: range) }
+        guard ends.count == 2, texts(key).count == 2, ends[0] <= ends[1] else {
+            note("must be a number or [low, high], \(Self.wanted(range))", at: key)
+            return nil
+        }
+        return ends[0]...ends[1]
+    }
+
+    private static func wanted(_ range: ClosedRange<Double>) -> String {
+        "a number from \(range.lowerBound) to \(range.upperBound)"
+    }
+
+    private static func number(_ text: String, in range: ClosedRange<Double>) -> Double? {
+        Double(text).flatMap { range.contains($0) ? $0 : nil }
     }
 }

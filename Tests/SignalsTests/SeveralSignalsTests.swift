@@ -1,0 +1,147 @@
+import Glibc
+import Quantities
+import Signals
+import Testing
+
+/// Two carriers in one band, each with its own delay and shift: a strong one and a narrower, weaker one
+/// hidden beneath it.
+private struct TwoSignals {
+    let samples = 131_072
+    let rate = 250e3
+    var weak = Observables(tdoa: 3.2e-4, fdoa: 17.3)
+    var strong = Observables(tdoa: -1.7e-4, fdoa: -42.6)
+    /// Amplitudes of the strong and the weak signal and of the noise, on each path.
+    var first = (strong: 1.0, weak: 0.35, noise: 0.1)
+    var second = (strong: 0.1, weak: 0.14, noise: 0.4)
+
+    struct Observables { var tdoa, fdoa: Double }
+
+    func recordings(seed: UInt64) -> (victim: Recording, adjacent: Recording) {
+        var generator = SignalGenerator(seed: seed)
+        let wide = PulseSignal(
+            .psk8, samples: samples, period: 1.6, rollOff: 0.2, generator: &generator)
+        let narrow = PulseSignal(
+            .qpsk, samples: samples, period: 5.5, rollOff: 0.25, generator: &generator)
+        var parts: [[Float]] = [[], []]
+        for index in 0..<samples {
+            let time = Double(index)
+            let (n1, n2) = (generator.complexGaussian(), generator.complexGaussian())
+            let (s, w) = (wide.value(at: time), narrow.value(at: time))
+            add(&parts[0], (s, first.strong), (w, first.weak), (n1, first.noise))
+            let late = (
+                turned(wide, at: time, strong), turned(narrow, at: time, weak)
+            )
+            add(&parts[1], (late.0, second.strong), (late.1, second.weak), (n2, second.noise))
+        }
+        return (recording("victim", parts[0]), recording("adjacent", parts[1]))
+    }
+
+    private func add(_ parts: inout [Float], _ terms: ((Double, Double), Double)...) {
+        parts.append(Float(terms.reduce(0) { $0 + $1.0.0 * $1.1 }))
+        parts.append(Float(terms.reduce(0) { $0 + $1.0.1 * $1.1 }))
+    }
+
+    private func turned(_ signal: PulseSignal, at time: Double, _ observables: Observables)
+        -> (Double, Double)
+    {
+        let (re, im) = signal.value(at: time - observables.tdoa * rate)
+        let angle = 2 * Double.pi * observables.fdoa * time / rate
+        return (re * cos(angle) - im * sin(angle), re * sin(angle) + im * cos(angle))
+    }
+
+    private func recording(_ name: String, _ parts: [Float]) -> Recording {
+        Recording(
+            name: name, samples: ComplexSamples(interleaved: parts), sampleRate: Hertz(rate))
+    }
+}
+
+@Suite("Several signals common to both paths")
+struct SeveralSignalsTests {
+    private static func settings(around observables: (Double, Double)? = nil) -> CorrelationSettings
+    {
+        var settings = CorrelationSettings()
+        guard let (tdoa, fdoa) = observables else { return settings }
+        (settings.delayCentre, settings.dopplerCentre) = (Seconds(tdoa), Hertz(fdoa))
+        (settings.delayWindow, settings.dopplerWindow) = (.microseconds(20), Hertz(4))
+        return settings
+    }
+
+    @Test("uncertainties hold when the common signal fills another band than the victim's spectrum")
+    func hiddenCarrier() throws {
+        var deviations: [(Double, Double)] = []
+        for seed in 1...40 as ClosedRange<UInt64> {
+            let signals = TwoSignals(second: (strong: 0, weak: 0.14, noise: 0.4))
+            let pair = signals.recordings(seed: seed)
+            let found = try correlate(pair.victim, pair.adjacent)
+            let delay = try #require(found.tdoa), sigma = try #require(found.sigmaTDOA)
+            // FDOA counts from the middle; the carrier's delay turns no phase of a baseband signal.
+            deviations.append(
+                (
+                    (delay.value - signals.weak.tdoa) / sigma.value,
+                    (found.fdoa.value - signals.weak.fdoa) / found.sigmaFDOA.value
+                ))
+        }
+        let delay = (deviations.reduce(0) { $0 + $1.0 * $1.0 } / 40).squareRoot()
+        let doppler = (deviations.reduce(0) { $0 + $1.1 * $1.1 } / 40).squareRoot()
+        // The root of chi-square over 40 lies within 0.65 and 1.37 but once in 500 times.
+        #expect(delay > 0.65 && delay < 1.37, "\(delay)")
+        #expect(doppler > 0.65 && doppler < 1.37, "\(doppler)")
+    }
+
+    @Test("a known peak can be left out of the search")
+    func excluded() throws {
+        let signals = TwoSignals(second: (strong: 0.3, weak: 0.14, noise: 0.4))
+        let pair = signals.recordings(seed: 5)
+        let strongest = try correlate(pair.victim, pair.adjacent)
+        #expect(abs((strongest.tdoa?.value ?? 0) - signals.strong.tdoa) < 2e-7)
+        var settings = CorrelationSettings()
+        settings.excluded = [
+            .init(
+                tdoa: Seconds(signals.strong.tdoa), fdoa: Hertz(signals.strong.fdoa),
+                delayReach: .microseconds(60), dopplerReach: Hertz(20))
+        ]
+        let other = try correlate(pair.victim, pair.adjacent, settings: settings)
+        #expect(abs((other.tdoa?.value ?? 0) - signals.weak.tdoa) < 3e-6)
+        #expect(abs(other.fdoa.value - signals.weak.fdoa) < 0.3)
+    }
+
+    @Test("a shared signal is removed by 25 dB and more, and what it covered can be measured")
+    func removed() throws {
+        let signals = TwoSignals(second: (strong: 1, weak: 0.14, noise: 0.1))
+        let pair = signals.recordings(seed: 9)
+        let strongest = try correlate(pair.victim, pair.adjacent)
+        let rest = try pair.adjacent.removing(strongest, sharedWith: pair.victim)
+        let again = try correlate(
+            pair.victim, rest,
+            settings: Self.settings(around: (signals.strong.tdoa, signals.strong.fdoa)))
+        #expect(strongest.snr.value - again.snr.value > 25)
+        let weak = try correlate(
+            pair.victim, rest,
+            settings: Self.settings(around: (signals.weak.tdoa, signals.weak.fdoa)))
+        #expect(weak.significant)
+        let delay = try #require(weak.tdoa)
+        let sigma = try #require(weak.sigmaTDOA)
+        #expect(abs(delay.value - signals.weak.tdoa) < 5 * sigma.value)
+    }
+
+    @Test("a signal is removed from an inverted spectrum too")
+    func removedInverted() throws {
+        let signals = TwoSignals(
+            first: (strong: 1, weak: 0, noise: 0.1), second: (strong: 1, weak: 0, noise: 0.1))
+        let pair = signals.recordings(seed: 3)
+        var samples = try pair.adjacent.samples(0..<pair.adjacent.sampleCount)
+        for index in 0..<samples.count { samples[index].imaginary.negate() }
+        let turned = Recording(name: "inverted", samples: samples, sampleRate: Hertz(signals.rate))
+        let found = try correlate(pair.victim, turned)
+        #expect(found.warnings.contains(.spectrumInverted))
+        let rest = try turned.removing(found, sharedWith: pair.victim)
+        let (before, after) = (try power(turned), try power(rest))
+        // What is left is the noise of both: 0.02 of 1.01.
+        #expect(after / before < 0.03)
+    }
+
+    private func power(_ recording: Recording) throws -> Double {
+        try recording.samples(0..<recording.sampleCount).interleaved
+            .reduce(0.0) { $0 + Double($1 * $1) }
+    }
+}
