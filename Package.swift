@@ -38,6 +38,8 @@ let package = Package(
             name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .systemLibrary(
             name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
+        .systemLibrary(
+            name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .target(
             name: "OrderStore",
             dependencies: [
@@ -46,7 +48,9 @@ let package = Package(
             ]),
         .target(
             name: "MailTransport",
-            dependencies: ["MonitoringOrders", "Letters", "Quantities", "CSodium", "CGMime"]),
+            dependencies: [
+                "MonitoringOrders", "Letters", "Quantities", "CSodium", "CGMime", "CCurl",
+            ]),
         .target(
             name: "Reports",
             dependencies: [

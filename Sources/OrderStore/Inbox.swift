@@ -36,6 +36,19 @@ public struct LetterJudgement: Hashable, Sendable, Codable {
     }
 }
 
+extension StoreReader {
+    /// The highest number among a carrier's handles of the form `group:number`; `nil` for none.
+    public func highestHandle(carrier: String, group: String) throws -> Int? {
+        // ";" follows ":" in ASCII: the range holds this group's handles and no others.
+        let row = try first(
+            """
+            SELECT MAX(CAST(substr(handle, ?) AS INTEGER)) AS highest FROM letter
+            WHERE carrier = ? AND handle >= ? AND handle < ?
+            """, [group.utf8.count + 2, carrier, group + ":", group + ";"])
+        return row?["highest"]
+    }
+}
+
 extension StoreTransaction {
     /// Stores a letter that a carrier brought.
     ///

@@ -3,6 +3,7 @@
 
 public import ConfigurationFiles
 import Foundation
+public import MailTransport
 public import MonitoringOrders
 public import OrderStore
 import Quantities
@@ -31,6 +32,16 @@ public struct Settings: Hashable, Sendable {
         /// Folder with one maildir for each address, where letters arrive and are left for others.
         public var postOffice: String
         public var pollInterval: Duration
+        /// The submission server; letters are left in maildirs where there is none.
+        public var outgoing: MailServer?
+        /// The mailbox at an IMAP server; letters are taken from a maildir where there is none.
+        public var incoming: Mailbox?
+
+        /// A mailbox at a server.
+        public struct Mailbox: Hashable, Sendable {
+            public var server: MailServer
+            public var name: String
+        }
     }
 
     /// The address the desk writes from and receives at.
@@ -87,13 +98,55 @@ public struct Settings: Hashable, Sendable {
     }
 
     private static func mail(_ section: YAMLSection?, in folder: String) -> MailSettings {
-        section?.allow(only: ["server_name", "post_office", "poll"])
+        section?.allow(only: ["server_name", "post_office", "poll", "outgoing", "incoming"])
         let poll = section?.required("poll", "a duration such as PT2S") { Duration(iso8601: $0) }
         if let poll, poll < .milliseconds(10) { section?.note("is too short", at: "poll") }
         return MailSettings(
             serverName: section?.text("server_name") ?? "",
             postOffice: absolute(section?.text("post_office") ?? "", in: folder),
-            pollInterval: poll ?? .seconds(2))
+            pollInterval: poll ?? .seconds(2),
+            outgoing: section?.optionalSection("outgoing").flatMap { server($0, [], in: folder) },
+            incoming: section?.optionalSection("incoming").flatMap { section in
+                let name = section.optional("mailbox", "a name of ASCII letters without quotes") {
+                    IMAPCarrier.isPlainName($0) ? $0 : nil
+                }
+                return server(section, ["mailbox"], in: folder).map {
+                    MailSettings.Mailbox(server: $0, name: name ?? "INBOX")
+                }
+            })
+    }
+
+    /// Access to a mail server; its password stands in a file of its own.
+    private static func server(_ section: YAMLSection, _ further: [String], in folder: String)
+        -> MailServer?
+    {
+        section.allow(
+            only: ["host", "port", "security", "user", "password_file", "authorities"] + further)
+        let host = section.required("host", "a host name") { MailServer.isHostName($0) ? $0 : nil }
+        let port = Int(section.number("port", in: 1...65_535))
+        let security = section.word("security", as: MailServer.Security.self)
+        if security == MailServer.Security.none, let host, host != "localhost",
+            !host.hasPrefix("127.")
+        {
+            section.note("none is for this machine only", at: "security")
+        }
+        let user = section.has("user") ? section.text("user") : nil
+        let password = user.flatMap { _ in
+            section.required("password_file", "a file with one line that can be read") {
+                secret(in: absolute($0, in: folder))
+            }
+        }
+        guard let host, let security else { return nil }
+        return MailServer(
+            host: host, port: port, security: security,
+            login: user.flatMap { user in password.map { .init(user: user, password: $0) } },
+            authorities: section.optional("authorities", "a path") { absolute($0, in: folder) })
+    }
+
+    private static func secret(in path: String) -> Secret? {
+        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return nil }
+        let line = text.trimmingCharacters(in: .whitespacesAndNewlines)
+        return line.isEmpty || line.utf8.contains(0) || line.contains("\n") ? nil : Secret(line)
     }
 
     private static func targets(_ section: YAMLSection?) -> HouseTargets {

@@ -38,6 +38,10 @@ enum SettingsTemplate {
           post_office: ../post-office
           # How often the desk looks for letters.
           poll: PT2S
+          # A submission server and a mailbox take the place of the maildirs. security: tls, starttls, or none on this
+          # machine only; the password stands alone in a file; authorities: a file of certificates to believe.
+          # outgoing: { host: mail.example, port: 587, security: starttls, user: NAME, password_file: smtp-password }
+          # incoming: { host: mail.example, port: 993, security: tls, user: NAME, password_file: imap-password, mailbox: INBOX }
 
         # Targets of the house for acknowledging an order; not set by the MoU. Passing one reminds a person.
         targets:

@@ -112,7 +112,7 @@ struct ServeCommand: ParsableCommand {
         let staff = simulate ? simulatedStaff(of: desk, folder) : nil
         if let staff, staff.isDown { return }
         do {
-            let workers = desk.maildirWorkers
+            let workers = desk.workers
             try (simulate ? workers.behaving(as: station) : workers).round()
         } catch let error as CarrierError {
             // A mailbox in trouble may answer again at the next round.

@@ -1,0 +1,234 @@
+import Foundation
+import Letters
+import MailTransport
+import MonitoringOrders
+import TestSupport
+import Testing
+
+@Suite("Letters through a real Postfix and a real Dovecot", .serialized)
+struct MailServerTests {
+    private let servers: MailServers
+
+    init() throws { servers = try MailServers.shared.get() }
+
+    /// Letters of a mailbox that are new, waiting until there are some.
+    private func arrivals(of user: String, _ memory: RememberedMailbox, atLeast count: Int = 1)
+        throws
+        -> [Arrival]
+    {
+        let carrier = IMAPCarrier(servers.mailbox(of: user), memory: memory)
+        for _ in 0..<100 {
+            let arrivals = try carrier.arrivals(limit: 50)
+            if arrivals.count >= count { return arrivals }
+            Thread.sleep(forTimeInterval: 0.1)
+        }
+        return []
+    }
+
+    private func send(_ bytes: [UInt8]) throws -> String {
+        try SMTPCarrier(servers.submission(as: "bureau"))
+            .deliver(bytes, from: MailServers.bureau, to: MailServers.station)
+    }
+
+    @Test("a letter arrives byte for byte, with the server's words kept, and is taken in once")
+    func thereAndBack() throws {
+        let memory = RememberedMailbox()
+        memory.store(
+            try IMAPCarrier(servers.mailbox(of: "station"), memory: memory).arrivals(limit: 999))
+        let bytes = MailServers.letter(
+            UUID().uuidString,
+            body: ".\r\n..dots\r\nA1 OK FETCH completed\r\n* 1 FETCH (BODY[] {3}\r\nabc)")
+        let words = try send(bytes)
+        #expect(words.hasPrefix("250 2.0.0 Ok: queued as"), "\(words)")
+        let found = try arrivals(of: "station", memory)
+        #expect(found.count == 1)
+        let received = try #require(found.first).bytes
+        // Servers put their trace before the letter and change nothing else.
+        #expect(
+            received.suffix(bytes.count - 2).elementsEqual(bytes.prefix(bytes.count - 2))
+                || received.suffix(bytes.count) == bytes[...])
+        let trace = String(decoding: received.prefix(600), as: UTF8.self)
+        #expect(
+            trace.contains(
+                "Authentication-Results: post-office.example; dmarc=pass header.from=bureau.example"
+            ))
+        memory.store(found)
+        #expect(
+            try IMAPCarrier(servers.mailbox(of: "station"), memory: memory).arrivals(limit: 9)
+                .isEmpty)
+    }
+
+    @Test("reading leaves the mailbox as it was: no letter is marked as seen")
+    func nothingChanged() throws {
+        let memory = RememberedMailbox()
+        _ = try send(MailServers.letter(UUID().uuidString))
+        #expect(!(try arrivals(of: "station", memory).isEmpty))
+        let files = try FileManager.default.subpathsOfDirectory(
+            atPath: servers.maildir(of: "station"))
+        let letters = files.filter { $0.hasPrefix("cur/") || $0.hasPrefix("new/") }
+        #expect(
+            letters.allSatisfy {
+                !$0.contains(":2,") || !$0.drop(while: { $0 != "," }).contains("S")
+            })
+    }
+
+    @Test("more letters than a batch come in order, batch after batch, none twice")
+    func batches() throws {
+        let memory = RememberedMailbox()
+        memory.store(
+            try IMAPCarrier(servers.mailbox(of: "station"), memory: memory).arrivals(limit: 999))
+        let names = (0..<7).map { _ in UUID().uuidString }
+        for name in names { _ = try send(MailServers.letter(name)) }
+        _ = try arrivals(of: "station", memory, atLeast: 7)
+        var subjects: [String] = []
+        for _ in 0..<4 {
+            let batch = try IMAPCarrier(servers.mailbox(of: "station"), memory: memory).arrivals(
+                limit: 3)
+            subjects += try batch.map { try MIMEReader.read($0.bytes).subject }
+            memory.store(batch)
+        }
+        #expect(Set(subjects) == Set(names.map { "Trial \($0)" }))
+        #expect(subjects.count == 7)
+    }
+
+    @Test("a new UIDVALIDITY brings every letter again, under other handles")
+    func newValidity() throws {
+        let memory = RememberedMailbox()
+        _ = try send(MailServers.letter(UUID().uuidString))
+        let before = try arrivals(of: "station", memory)
+        memory.store(before)
+        for name in [
+            "dovecot-uidlist", "dovecot-uidvalidity", "dovecot.index.log", "dovecot.index",
+            "dovecot.index.cache",
+        ] {
+            try? FileManager.default.removeItem(atPath: servers.maildir(of: "station") + "/" + name)
+        }
+        let uidvalidity = try FileManager.default.contentsOfDirectory(
+            atPath: servers.maildir(of: "station")
+        )
+        .filter { $0.hasPrefix("dovecot-uidvalidity.") }
+        for name in uidvalidity {
+            try FileManager.default.removeItem(atPath: servers.maildir(of: "station") + "/" + name)
+        }
+        Thread.sleep(forTimeInterval: 1.1)
+        let after = try IMAPCarrier(servers.mailbox(of: "station"), memory: memory).arrivals(
+            limit: 999)
+        #expect(after.count >= before.count)
+        #expect(Set(after.map(\.handle)).isDisjoint(with: before.map(\.handle)))
+    }
+
+    @Test("a wrong password is told without the password, and may be mended")
+    func wrongPassword() {
+        let smtp = #expect(throws: CarrierError.self) {
+            try SMTPCarrier(servers.submission(as: "bureau", password: "wrong-secret"))
+                .deliver(MailServers.letter("x"), from: MailServers.bureau, to: MailServers.station)
+        }
+        #expect(smtp?.kind == .temporary)
+        #expect(smtp?.words.contains("wrong-secret") == false)
+        let imap = #expect(throws: CarrierError.self) {
+            try IMAPCarrier(
+                servers.mailbox(of: "station", password: "wrong-secret"),
+                memory: RememberedMailbox()
+            )
+            .arrivals(limit: 1)
+        }
+        #expect(imap?.kind == .temporary)
+        #expect(imap?.words.contains("wrong-secret") == false)
+    }
+
+    @Test("an unknown recipient is refused for good, in the server's words")
+    func unknownRecipient() throws {
+        let nobody = try #require(MailAddress("nobody@station.example"))
+        let error = #expect(throws: CarrierError.self) {
+            try SMTPCarrier(servers.submission(as: "bureau"))
+                .deliver(MailServers.letter("x"), from: MailServers.bureau, to: nobody)
+        }
+        #expect(error?.kind == .permanent)
+        #expect(error?.words.hasPrefix("550 5.1.1") == true, "\(error?.words ?? "")")
+    }
+
+    @Test("a sender who is not the one who has logged in is refused")
+    func borrowedSender() {
+        let error = #expect(throws: CarrierError.self) {
+            try SMTPCarrier(servers.submission(as: "station"))
+                .deliver(MailServers.letter("x"), from: MailServers.bureau, to: MailServers.station)
+        }
+        #expect(error?.words.contains("5.7.1") == true, "\(error?.words ?? "")")
+    }
+
+    @Test("without a certificate that is believed, or without TLS at all, nothing is sent")
+    func protection() {
+        var unbelieved = servers.submission(as: "bureau")
+        unbelieved.authorities = nil
+        var plain = servers.submission(as: "bureau")
+        plain.port = servers.base + 143
+        var otherName = servers.submission(as: "bureau")
+        otherName.host = "127.0.0.2"
+        for server in [unbelieved, plain, otherName] {
+            let error = #expect(throws: CarrierError.self) {
+                try SMTPCarrier(server).deliver(
+                    MailServers.letter("x"), from: MailServers.bureau, to: MailServers.station)
+            }
+            #expect(error?.kind == .temporary)
+        }
+        var mailbox = servers.mailbox(of: "station")
+        mailbox.authorities = nil
+        let error = #expect(throws: CarrierError.self) {
+            try IMAPCarrier(mailbox, memory: RememberedMailbox()).arrivals(limit: 1)
+        }
+        #expect(error?.kind == .temporary)
+    }
+
+    @Test("a server that is not there is tried again later")
+    func nobodyThere() {
+        var gone = servers.submission(as: "bureau")
+        gone.port = 1
+        let error = #expect(throws: CarrierError.self) {
+            try SMTPCarrier(gone).deliver(
+                MailServers.letter("x"), from: MailServers.bureau, to: MailServers.station)
+        }
+        #expect(error?.kind == .temporary)
+    }
+
+    @Test(
+        "bytes that servers read differently are not sent",
+        arguments: ["a\nb\r\n", "a\rb\r\n", "no end", String(repeating: "x", count: 999) + "\r\n"])
+    func lineEnds(text: String) {
+        let error = #expect(throws: CarrierError.self) {
+            try SMTPCarrier(servers.submission(as: "bureau"))
+                .deliver(Array(text.utf8), from: MailServers.bureau, to: MailServers.station)
+        }
+        #expect(error?.kind == .permanent)
+        #expect(error?.words.hasPrefix("not sent") == true)
+    }
+
+    @Test(
+        "a connection cut at any step is temporary before the letter is out and uncertain after it",
+        arguments: 0..<6)
+    func cuts(step: Int) throws {
+        // Replies of the server: greeting, EHLO, MAIL, RCPT, DATA, final dot.
+        let proxy = try CuttingProxy(to: servers.base + 25, cutBeforeReply: step)
+        let name = UUID().uuidString
+        let error = #expect(throws: CarrierError.self) {
+            try SMTPCarrier(servers.incoming(port: proxy.port)).deliver(
+                MailServers.letter(name), from: MailServers.bureau, to: MailServers.station)
+        }
+        #expect(
+            error?.kind == (step == 5 ? .uncertain : .temporary),
+            "step \(step): \(String(describing: error))")
+        // What is uncertain has arrived here; the same bytes again carry the same Message-ID.
+        guard step == 5 else { return }
+        let memory = RememberedMailbox()
+        _ = try SMTPCarrier(servers.incoming()).deliver(
+            MailServers.letter(name), from: MailServers.bureau, to: MailServers.station)
+        var copies = 0
+        for _ in 0..<50 where copies < 2 {
+            Thread.sleep(forTimeInterval: 0.1)
+            copies = try IMAPCarrier(servers.mailbox(of: "station"), memory: memory).arrivals(
+                limit: 999
+            )
+            .count { String(decoding: $0.bytes, as: UTF8.self).contains(name) }
+        }
+        #expect(copies == 2)
+    }
+}
