@@ -5,7 +5,7 @@ DEMO_SERVE ?= 1
 DEMO_SEED ?= 1
 VIGIA = .build/release/vigia
 
-.PHONY: all demo test bench station-report build setup format lint diagram clean
+.PHONY: all demo mail-demo test bench station-report build setup format lint diagram clean
 
 all: build
 
@@ -17,6 +17,10 @@ build: setup      ## build the program
 
 demo: build       ## two orders, one of each category, from form to filed report
 	$(VIGIA) demo --seed $(DEMO_SEED) --out demo-output $(if $(filter 0,$(DEMO_SERVE)),--no-serve,--serve)
+
+mail-demo: build  ## the demo over a Postfix and a Dovecot of its own (needs root)
+	@scripts/setup tests
+	@scripts/mail-demo
 
 test:             ## build and run every test
 	@scripts/setup tests
@@ -39,4 +43,4 @@ diagram:          ## write the generated parts of Protocols/README.md anew
 	VIGIA_RECORD=1 swift test -c release --disable-xctest --filter ProtocolsPage
 
 clean:            ## remove what was built
-	rm -rf .build demo-output
+	rm -rf .build demo-output mail-demo-output
