@@ -77,6 +77,8 @@ package struct RecordingPair: Sendable {
     let adjacent: Recording
     /// Whether the victim's spectrum is turned round before it is compared.
     var inverted: Bool
+    /// Hertz by which the adjacent channel is turned back before it is compared.
+    var turnedBack = 0.0
     let threads: Int
 
     /// A pair, and whether the victim's spectrum is turned round.
@@ -124,8 +126,10 @@ private final class BlockWorker {
         let start = plan.window.first + firstBlock * plan.blockLength
         let span = blocks * plan.blockLength
         let reach = span + matrix.lagCount - 1
-        try pair.adjacent.withSamples(from: start, count: span, scratch: adjacentSamples) {
-            (second) throws(RecordingFaults) in
+        try pair.adjacent.withSamples(
+            from: start, count: span, scratch: adjacentSamples, inScratch: pair.turnedBack != 0
+        ) { (second) throws(RecordingFaults) in
+            if pair.turnedBack != 0 { turnBack(adjacentSamples, count: span, from: start) }
             try pair.victim.withSamples(
                 from: start - matrix.highestLag, count: reach, scratch: victimSamples,
                 inScratch: pair.inverted
@@ -202,6 +206,20 @@ private final class BlockWorker {
     private func fill(_ buffer: ComplexBuffer, from source: UnsafePointer<Float>, count: Int) {
         buffer.parts.update(from: source, count: 2 * count)
         (buffer.parts + 2 * count).update(repeating: 0, count: 2 * (buffer.count - count))
+    }
+
+    /// Takes the Doppler shift out of channel 2, its phase counted from the middle of the snapshot.
+    private func turnBack(_ buffer: ComplexBuffer, count: Int, from start: Int) {
+        let window = matrix.plan.window
+        let advance = -pair.turnedBack / window.sampleRate
+        let middle = Double(window.first) + Double(matrix.plan.usedCount) / 2
+        for index in 0..<count {
+            let cycles = advance * (Double(start + index) - middle)
+            let turn = Complex.turned(2 * Double.pi * (cycles - cycles.rounded()))
+            let (re, im) = (buffer.parts[2 * index], buffer.parts[2 * index + 1])
+            buffer.parts[2 * index] = re * Float(turn.real) - im * Float(turn.imaginary)
+            buffer.parts[2 * index + 1] = im * Float(turn.real) + re * Float(turn.imaginary)
+        }
     }
 
     private func conjugate(_ buffer: ComplexBuffer, count: Int) {

@@ -159,6 +159,10 @@ struct CommonSpectrum: Sendable {
         bins.reduce(0, +) / Double(bins.count)
     }
 
+    /// No higher coherence is believed: drifts of delay and Doppler and wandering oscillators that no search
+    /// follows make a strong signal its own noise, 15 dB below itself in each cell of time and frequency.
+    private static let highestCoherence = 0.97
+
     /// Uncertainty and output ratio by the bound for unknown Gaussian-like signals.
     ///
     /// sigma_tau^-2 = 2 T Int (2 pi (f - fbar))^2 W df, sigma_nu^-2 = 2 T (2 pi)^2 (T^2/12) Int W df.
@@ -171,7 +175,7 @@ struct CommonSpectrum: Sendable {
     func bound(squaredGain: Double, doppler: Double, samples: Int) -> CorrelationBound {
         let density = coherenceShape(doppler: doppler).map { shape -> Double in
             if isLine { return squaredGain * shape }
-            let coherence = min(squaredGain * shape, 0.9999)
+            let coherence = min(squaredGain * shape, Self.highestCoherence)
             return coherence / (1 - coherence)
         }
         let total = density.reduce(0, +)

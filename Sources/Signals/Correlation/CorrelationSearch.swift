@@ -46,12 +46,12 @@ struct CorrelationSearch {
         let level = NoiseModel(spectrum, matrix: matrix, doppler: rough.doppler)
         let significance = significance(of: coarse, level)
         guard let other = try searchOfCommonPart(rough, coarse.peak) else {
-            return finish(coarse, from: rough, level, on: matrix, significance)
+            return try finish(coarse, from: rough, level, on: matrix, significance)
         }
         let local = try other.matrixForRefinement(of: coarse.peak, last: nil)
         let again = other.climb(coarse.peak, on: local)
         let fresh = NoiseModel(other.spectrum, matrix: local, doppler: again.doppler)
-        return other.finish(coarse, from: again, fresh, on: local, significance)
+        return try other.finish(coarse, from: again, fresh, on: local, significance)
     }
 
     /// The same search with the spectrum of what is truly common, where the victim's own spectrum does not
@@ -166,26 +166,59 @@ struct CorrelationSearch {
         _ coarse: SurfaceSummary, from first: RefinedPeak, _ level: NoiseModel,
         on matrix: LagMatrix,
         _ significance: (significant: Bool, peakOverMedian: Double, cells: Double)
-    ) -> Finding {
+    ) throws(RecordingFaults) -> Finding {
         let gain = level.squaredGain(power: first.power)
         let shape = spectrum.coherenceShape(doppler: first.doppler)
         let strongest = gain * (shape.max() ?? 0)
         // Where the channels are alike the last factor of the weight matters, else it is one.
-        let final =
+        let ratio: (Double) -> Double = { frequency in
+            guard strongest >= 0.05 else { return 1 }
+            let bin = frequency * Double(shape.count)
+            return 1 / (1 - min(gain * CommonSpectrum.value(shape, at: bin), 0.99))
+        }
+        var final =
             strongest < 0.05 || isCarrier
             ? first
             : refinement(coarse.peak, on: matrix).climb(
-                from: first,
-                ratio: { frequency in
-                    let bin = frequency * Double(shape.count)
-                    return 1 / (1 - min(gain * CommonSpectrum.value(shape, at: bin), 0.99))
-                }, withRate: dopplerRates.count > 1, rounds: 2)
+                from: first, ratio: ratio, withRate: dopplerRates.count > 1, rounds: 2)
         let bound = spectrum.bound(
             squaredGain: gain, doppler: first.doppler, samples: matrix.plan.usedCount)
+        if isSelfNoiseFelt(bound) { final = try polished(final, coarse.peak, ratio) }
         return Finding(
             peak: final, delayRate: coarse.peak.delayRate, bound: bound,
             peakOverMedian: significance.peakOverMedian, median: coarse.median,
             significant: significance.significant, cells: significance.cells, matrix: matrix)
+    }
+
+    /// A Doppler shift that is left within the blocks makes the signal its own noise, some 50 dB below itself
+    /// in a snapshot of usual length; a strong signal feels that.
+    private func isSelfNoiseFelt(_ bound: CorrelationBound) -> Bool {
+        !isCarrier && bound.outputRatio > 0.06 * bandwidth * Double(window.count)
+    }
+
+    /// The peak once more, with its Doppler shift taken out of channel 2 sample by sample.
+    private func polished(
+        _ peak: RefinedPeak, _ coarse: CoarsePeak, _ ratio: (Double) -> Double
+    ) throws(RecordingFaults) -> RefinedPeak {
+        guard coarse.delayRate == 0 else { return peak }
+        let lag = Int(peak.lag.rounded())
+        var local = window
+        (local.lags, local.dopplers) = (lag...lag, 0...0)
+        let plan = SearchPlan(local, margin: reach, memory: 1 << 30)
+        var turned = pair
+        turned.turnedBack = peak.doppler
+        let matrix = try LagMatrix(
+            turned, plan: plan, lags: lag - reach...lag + reach, band: 0, delayRate: 0,
+            weights: spectrum.weights(size: plan.transformLength, doppler: peak.doppler))
+        var place = CoarsePeak()
+        (place.lag, place.dopplerRate) = (lag, peak.dopplerRate)
+        let top = refinement(place, on: matrix).climb(
+            from: RefinedPeak(lag: peak.lag, doppler: 0, dopplerRate: peak.dopplerRate),
+            ratio: ratio, withRate: dopplerRates.count > 1, rounds: 2)
+        var polished = peak
+        (polished.lag, polished.doppler) = (top.lag, peak.doppler + top.doppler)
+        polished.dopplerRate = top.dopplerRate
+        return polished
     }
 
     /// Cells of the search that noise fills independently of each other.
