@@ -45,7 +45,7 @@ struct CorrelationSearch {
         let rough = climb(coarse.peak, on: matrix)
         let level = NoiseModel(spectrum, matrix: matrix, doppler: rough.doppler)
         let significance = significance(of: coarse, level)
-        guard let other = try searchOfCommonPart(rough, coarse.peak) else {
+        guard let other = try searchOfCommonPart(rough, level, coarse.peak) else {
             return try finish(coarse, from: rough, level, on: matrix, significance)
         }
         let local = try other.matrixForRefinement(of: coarse.peak, last: nil)
@@ -57,8 +57,15 @@ struct CorrelationSearch {
     /// The same search with the spectrum of what is truly common, where the victim's own spectrum does not
     /// tell it; `nil` where it does.
     private func searchOfCommonPart(
-        _ peak: RefinedPeak, _ coarse: CoarsePeak
+        _ peak: RefinedPeak, _ level: NoiseModel, _ coarse: CoarsePeak
     ) throws(RecordingFaults) -> CorrelationSearch? {
+        let ratio = spectrum.bound(
+            squaredGain: level.squaredGain(power: peak.power), doppler: peak.doppler,
+            samples: window.count
+        ).outputRatio
+        let part = min(1, Double(CrossSpectrum.mostWindows * spectrum.size) / Double(window.count))
+        // Noise in every bin hides the shape.
+        guard ratio * part > 2 * spectrum.effectiveBins else { return nil }
         guard !isCarrier, coarse.delayRate == 0,
             let cross = try CrossSpectrum(
                 of: pair, window: window, at: peak, size: spectrum.size),

@@ -12,7 +12,7 @@ struct CrossSpectrum {
     /// Standard error of each bin.
     private(set) var error: [Double]
 
-    private static let mostWindows = 192
+    static let mostWindows = 192
     private static let fewestWindows = 16
 
     /// Averages windows along the peak; `nil` if the recordings are too short to tell.
