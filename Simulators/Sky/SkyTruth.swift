@@ -60,7 +60,7 @@ extension SimulatedSky {
             "scenario": .string(scenario.title), "seed": JSONValue(Double(seed)),
             "chain_delay_s": JSONValue(chainDelay.value),
         ]
-        truth.set("emitter", to: interferer.map { Self.place($0.position) })
+        truth.set("emitter", to: emitter.map(\.json))
         truth.set(
             "satellites",
             to: .array(
@@ -93,14 +93,6 @@ extension SimulatedSky {
                     }
                 }))
         return truth
-    }
-
-    private static func place(_ position: GeodeticPosition) -> JSONValue {
-        [
-            "latitude_deg": JSONValue(position.latitude.degrees),
-            "longitude_deg": JSONValue(position.longitude.degrees),
-            "height_m": JSONValue(position.height.value),
-        ]
     }
 
     private static func list(_ numbers: [Double]) -> JSONValue {

@@ -76,8 +76,7 @@ enum OddLetters {
 
     /// Words without sense from the station's own address.
     static func garbage(after bytes: [UInt8], from: MailAddress, to: MailAddress) -> [UInt8] {
-        var dice = BehaviourDice(
-            seed: bytes.reduce(7) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }, number: 1)
+        var dice = SplitMix64(seed: bytes.fnv1a())
         let number = dice.next()
         let words = (0..<40).map { _ in
             String(

@@ -174,10 +174,7 @@ public struct SimulatedStaff: Sendable {
             downlink: downlink, isLocationRequested: form.isLocationRequested)
     }
 
-    /// FNV-1a over the number, mixed with the seed.
     private func skySeed(_ number: OrderNumber) -> UInt64 {
-        number.description.utf8.reduce(0xCBF2_9CE4_8422_2325 ^ seed) { hash, byte in
-            (hash ^ UInt64(byte)) &* 0x100_0000_01B3
-        }
+        number.description.utf8.fnv1a(from: 0xCBF2_9CE4_8422_2325 ^ seed)
     }
 }

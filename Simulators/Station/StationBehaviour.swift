@@ -31,32 +31,19 @@ public enum StationBehaviour: String, Hashable, Sendable, CaseIterable {
     public func isDown(at time: UTCInstant, seed: UInt64) -> Bool {
         guard self == .down else { return false }
         let stretch = time.nanosecondsSince1970 / (172_800 * 1_000_000_000)
-        var dice = BehaviourDice(seed: seed, number: UInt64(bitPattern: stretch))
+        var dice = Self.dice(seed: seed, number: UInt64(bitPattern: stretch))
         return UInt64.random(in: 0..<4, using: &dice) == 0
     }
 
     /// How long it waits before a step on an order.
     func pause(before step: String, on order: OrderNumber, seed: UInt64) -> Duration {
         guard self == .slow else { return .zero }
-        let hash = (order.description + step).utf8.reduce(seed) {
-            ($0 ^ UInt64($1)) &* 0x100_0000_01B3
-        }
-        var dice = BehaviourDice(seed: seed, number: hash)
+        let hash = (order.description + step).utf8.fnv1a(from: seed)
+        var dice = Self.dice(seed: seed, number: hash)
         return .seconds(Int64.random(in: 7200...28_800, using: &dice))
     }
-}
 
-/// SplitMix64 from a seed and a number.
-struct BehaviourDice: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64, number: UInt64) { state = seed ^ number &* 0x9E37_79B9_7F4A_7C15 }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
+    private static func dice(seed: UInt64, number: UInt64) -> SplitMix64 {
+        SplitMix64(seed: seed ^ number &* SplitMix64.increment)
     }
 }

@@ -92,11 +92,15 @@ public struct StationMeasurement: Sendable {
         let geometry = try TaskGeometry(
             briefing, adjacent: neighbour, middle: instant(briefing.receiver.duration.value / 2))
         outcome.references = try references(geometry, neighbour, suffix, &outcome.files)
-        let target = try search(try Recording.openPair(paths), geometry, &outcome)
+        let known = briefing.knownCarriers.compactMap {
+            geometry.knownPeak(of: $0, references: outcome.references)
+        }
+        let target = try search(try Recording.openPair(paths), geometry, known, &outcome.notes)
         outcome.target = target
-        if let user = userBeside(target, geometry, outcome) {
+        if let beside = known.first(where: { $0.isBeside(target) }) {
             outcome.reasons = [
-                "the common signal cannot be told from the carrier of \(user.name), a known user"
+                "the common signal cannot be told from the carrier of \(beside.user.name), "
+                    + "a known user"
             ]
         } else if target.result.significant {
             locate(target, geometry, &outcome)
@@ -109,29 +113,18 @@ public struct StationMeasurement: Sendable {
     /// The strongest common signal of the band that is no known user's.
     private func search(
         _ pair: (victim: Recording, adjacent: Recording), _ geometry: TaskGeometry,
-        _ outcome: inout Outcome
+        _ known: [TaskGeometry.KnownPeak], _ notes: inout [String]
     ) throws -> Correlated {
         let settings = geometry.targetSettings()
         var found = try correlated(briefing.target, pair, geometry, settings)
-        for user in briefing.knownCarriers {
-            guard let known = geometry.knownPeak(of: user, references: outcome.references),
-                let parted = try part(found, from: known, pair, geometry, settings)
-            else { continue }
-            outcome.notes.append("the carrier of \(user.name), a known user, was removed")
+        for one in known {
+            guard let parted = try part(found, from: one, pair, geometry, settings) else {
+                continue
+            }
+            notes.append("the carrier of \(one.user.name), a known user, was removed")
             found = parted
         }
         return found
-    }
-
-    /// A known user whose peak is so near the one found that it may be a shoulder of it.
-    private func userBeside(
-        _ target: Correlated, _ geometry: TaskGeometry, _ outcome: Outcome
-    ) -> BriefedCarrier? {
-        guard target.result.significant else { return nil }
-        return briefing.knownCarriers.first { user in
-            geometry.knownPeak(of: user, references: outcome.references)
-                .map { $0.region.holds(target.result, grownBy: 2) } ?? false
-        }
     }
 
     /// Parts the target from a known carrier: each is measured in what is left without the other, twice
@@ -162,7 +155,7 @@ public struct StationMeasurement: Sendable {
     }
 
     private func instant(_ seconds: Double) -> UTCInstant {
-        briefing.start + .nanoseconds(Int64((plan.window + seconds) * 1e9))
+        briefing.start + Seconds(plan.window + seconds)
     }
 
     /// Records, writes, and says where: what is measured is what is kept.
@@ -238,5 +231,12 @@ public struct StationMeasurement: Sendable {
             kept.reasons = ["every solution lies outside the victim's uplink beam"]
         }
         return kept
+    }
+}
+
+extension TaskGeometry.KnownPeak {
+    /// Whether the peak found is so near that it may be a shoulder of this one.
+    fileprivate func isBeside(_ target: StationMeasurement.Correlated) -> Bool {
+        target.result.significant && region.holds(target.result, grownBy: 2)
     }
 }

@@ -142,8 +142,7 @@ extension Solution {
         let (e, n) = (local.x, local.y)
         let distance =
             (c.northNorth * e * e - 2 * c.eastNorth * e * n + c.eastEast * n * n) / determinant
-        // The 95 % quantile of chi-square with two degrees of freedom.
-        return distance <= 5.991
+        return distance <= ErrorEllipse.chiSquare95
     }
 
     /// Crossing number of a ray to the east (Shimrat 1962).

@@ -58,28 +58,28 @@ struct TaskGeometry {
 
     // MARK: Inverting transponders
 
-    private var inversion: (sign: Double, rates: (LinkFrequencies) -> Hertz) {
-        let (victim, adjacent) = (
-            briefing.victim.transponder.invertsSpectrum, neighbour.transponder.invertsSpectrum
-        )
-        let rates = downlinkRates
-        return (
-            adjacent ? -1 : 1,
-            { frequencies in
-                (victim ? 2 * rates.victim : 0) * frequencies.victimDownlink
-                    - (adjacent ? 2 * rates.adjacent : 0) * frequencies.adjacentDownlink
-            }
-        )
+    private var sign: Double { neighbour.transponder.invertsSpectrum ? -1 : 1 }
+
+    /// The Doppler shift of the downlinks that inversion counts twice.
+    private func turnedDownlinks(_ frequencies: LinkFrequencies) -> Hertz {
+        var shift = Hertz.zero
+        if briefing.victim.transponder.invertsSpectrum {
+            shift = shift + 2 * downlinkRates.victim * frequencies.victimDownlink
+        }
+        if neighbour.transponder.invertsSpectrum {
+            shift = shift - 2 * downlinkRates.adjacent * frequencies.adjacentDownlink
+        }
+        return shift
     }
 
     /// The frequency difference as through transponders that do not invert. An inverting one turns the
     /// uplink's Doppler shift round and leaves that of the downlink, which the ephemeris knows.
     private func asDirect(_ fdoa: Hertz, _ frequencies: LinkFrequencies) -> Hertz {
-        inversion.sign * fdoa + inversion.rates(frequencies)
+        sign * fdoa + turnedDownlinks(frequencies)
     }
 
     private func asReceived(_ fdoa: Hertz, _ frequencies: LinkFrequencies) -> Hertz {
-        inversion.sign * (fdoa - inversion.rates(frequencies))
+        sign * (fdoa - turnedDownlinks(frequencies))
     }
 
     /// The observables that are significant, with their standard uncertainties.
@@ -133,6 +133,7 @@ struct TaskGeometry {
 
     /// The peak of a known carrier.
     struct KnownPeak {
+        let user: BriefedCarrier
         /// Settings that find this peak and nothing else.
         let settings: CorrelationSettings
         /// The cells that it fills.
@@ -157,7 +158,7 @@ struct TaskGeometry {
         let region = CorrelationSettings.Excluded(
             tdoa: expected.tdoa, fdoa: expected.fdoa, delayReach: width + .microseconds(1),
             dopplerReach: 2 * resolution + Hertz(0.3))
-        return KnownPeak(settings: settings, region: region)
+        return KnownPeak(user: carrier, settings: settings, region: region)
     }
 
     /// The part of a carrier's band that the target shares, from the centre of the victim's recording.

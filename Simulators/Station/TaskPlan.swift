@@ -70,9 +70,10 @@ public struct TaskPlanner: Sendable {
     private func ranked(at time: Double, _ references: [Int]) throws(PropagationError)
         -> [(neighbour: Int, axis: Double)]
     {
-        let instant = briefing.start + .nanoseconds(Int64(time * 1e9))
+        let instant = briefing.start + Seconds(time)
         var ranked: [(neighbour: Int, axis: Double)] = []
-        for (number, candidate) in briefing.candidates.enumerated() where hears(candidate) {
+        for (number, candidate) in briefing.candidates.enumerated()
+        where candidate.transponder.passes(briefing.target.uplink) {
             let plan = try plan(with: candidate, at: instant, references)
             let entry = locator.rank(
                 plan,
@@ -86,12 +87,6 @@ public struct TaskPlanner: Sendable {
             ranked.append((number, entry.prediction.ellipse.semiMajor.value))
         }
         return ranked.sorted { $0.axis < $1.axis }
-    }
-
-    private func hears(_ candidate: BriefedSatellite) -> Bool {
-        let transponder = candidate.transponder
-        return (briefing.target.uplink - transponder.centre).magnitude.value
-            <= transponder.bandwidth.value / 2
     }
 
     private func plan(

@@ -1,25 +1,19 @@
 // The one source of chance of a run: the same seed gives the same run on every machine.
 
-/// A seeded generator (SplitMix64: Steele, Lea and Flood 2014) with the draws a simulation needs.
-struct Dice: RandomNumberGenerator {
-    private var state: UInt64
+import Quantities
 
-    init(seed: UInt64) { state = seed }
+/// A seeded generator with the draws a simulation needs.
+struct Dice: RandomNumberGenerator {
+    private var words: SplitMix64
+
+    init(seed: UInt64) { words = SplitMix64(seed: seed) }
 
     /// A stream of its own for a part of the world, so that one part's draws do not move another's.
     init(seed: UInt64, stream: String) {
-        state = stream.utf8.reduce(seed ^ 0xCBF2_9CE4_8422_2325) { hash, byte in
-            (hash ^ UInt64(byte)) &* 0x100_0000_01B3
-        }
+        self.init(seed: stream.utf8.fnv1a(from: seed ^ 0xCBF2_9CE4_8422_2325))
     }
 
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
+    mutating func next() -> UInt64 { words.next() }
 
     /// True with a probability.
     mutating func falls(_ probability: Double) -> Bool {

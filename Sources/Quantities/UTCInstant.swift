@@ -28,6 +28,11 @@
         Self(nanosecondsSince1970: lhs.nanosecondsSince1970.addedToTheEnd(rhs.wholeNanoseconds))
     }
 
+    /// The instant a physical time difference later, to the nearest nanosecond.
+    @inlinable public static func + (lhs: Self, rhs: Seconds) -> Self {
+        lhs + .nanoseconds(Int64((rhs.value * 1e9).rounded()))
+    }
+
     /// The instant a span of time earlier.
     @inlinable public static func - (lhs: Self, rhs: Duration) -> Self {
         Self(

@@ -65,10 +65,8 @@ struct DownlinkBudget {
         let distance = (satellite.meanPosition - SIMD3(Position<EarthFixed>(station))).length
         let gain = AntennaPattern(diameter: receiver.diameter, frequency: downlink).peak.value
         let loss = Self.pathLoss(distance: distance, downlink)
-        let noise =
-            LinkBudget.boltzmann + 10 * log10(receiver.noiseTemperature)
-            + 10 * log10(receiver.sampleRate.value)
-        saturatedRatio = pow(10, (transponder.eirp.value - loss + gain - noise) / 10)
+        saturatedRatio = pow(
+            10, (transponder.eirp.value - loss + gain - receiver.sampleNoise) / 10)
         // Flux and free-space loss hold the same distance, which cancels.
         let wavelength = speedOfLight.value / uplink.value
         let perHertz =
@@ -80,5 +78,12 @@ struct DownlinkBudget {
     /// Free-space loss, dB.
     static func pathLoss(distance: Double, _ frequency: Hertz) -> Double {
         20 * log10(4 * .pi * distance * frequency.value / speedOfLight.value)
+    }
+}
+
+extension SkyReceiver {
+    /// Power of the system's noise in the recorded band, dBW.
+    var sampleNoise: Double {
+        LinkBudget.boltzmann + 10 * log10(noiseTemperature) + 10 * log10(sampleRate.value)
     }
 }

@@ -32,6 +32,7 @@ struct Arrival {
         let (settings, receiver) = (sender.settings, sky.scenario.receiver)
         let satellite = sky.satellites[number]
         let transponder = satellite.settings.transponder
+        guard settings.isTerrestrial || transponder.passes(settings.frequency) else { return nil }
         let arriving =
             settings.isTerrestrial
             ? settings.frequency : transponder.downlink(of: settings.frequency)
@@ -56,7 +57,6 @@ struct Arrival {
             pathCycles = Parabola(over: span) { _ in 0 }
             return
         }
-        guard transponder.passes(settings.frequency) else { return nil }
         let link = LinkBudget(
             settings, at: sender.position, through: satellite.settings,
             axis: sky.axis(of: settings))
@@ -109,11 +109,8 @@ private struct TerrestrialPath {
         let distance = max((there - SIMD3(Position<EarthFixed>(scenario.station))).length, 10)
         guard distance < Self.horizon else { return nil }
         delay = distance / speedOfLight.value
-        let receiver = scenario.receiver
         let loss = DownlinkBudget.pathLoss(distance: distance, sender.settings.frequency)
-        let noise =
-            LinkBudget.boltzmann + 10 * log10(receiver.noiseTemperature)
-            + 10 * log10(receiver.sampleRate.value)
+        let noise = scenario.receiver.sampleNoise
         ratio = pow(10, (sender.settings.eirp.value - loss + Self.farSidelobe - noise) / 10)
     }
 }

@@ -30,7 +30,7 @@ public struct SkyReceivers: Sendable {
                 samples: channel.samples(), sampleRate: sky.scenario.receiver.sampleRate,
                 centreFrequency: channel.centre,
                 start: StartTime(
-                    sky.scenario.start + .nanoseconds(Int64((time * 1e9).rounded()))))
+                    sky.scenario.start + Seconds(time)))
             recorded.withLock { $0[index] = recording }
         }
         return recorded.withLock { all in all.sorted { $0.key < $1.key }.map(\.value) }

@@ -104,7 +104,7 @@ public struct Transponder: Hashable, Sendable {
     }
 
     /// Whether the transponder passes an uplink.
-    func passes(_ uplink: Hertz) -> Bool {
+    public func passes(_ uplink: Hertz) -> Bool {
         (uplink - centre).magnitude.value <= bandwidth.value / 2
     }
 }

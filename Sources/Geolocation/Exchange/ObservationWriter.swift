@@ -7,7 +7,7 @@ extension Observation {
     /// The observation as JSON; values that were not measured are left out.
     public var json: JSONValue {
         var json: JSONValue = [
-            "id": .string(id), "station": Self.place(station),
+            "id": .string(id), "station": station.json,
             "satellites": .array([satellites.victim.json, satellites.adjacent.json]),
             "uplink_hz": JSONValue(frequencies.uplink.value),
             "downlink_hz": frequencies.downlinks, "measurement": measurement.json,
@@ -26,14 +26,6 @@ extension Observation {
         if !references.isEmpty { json.set("references", to: .array(references.map(\.json))) }
         json.set("model", to: .string(model.rawValue))
         return json
-    }
-
-    fileprivate static func place(_ place: GeodeticPosition) -> JSONValue {
-        [
-            "latitude_deg": JSONValue(place.latitude.degrees),
-            "longitude_deg": JSONValue(place.longitude.degrees),
-            "height_m": JSONValue(place.height.value),
-        ]
     }
 }
 
@@ -76,7 +68,7 @@ extension Measurement {
 
 extension ReferenceEmitter {
     fileprivate var json: JSONValue {
-        var json = Observation.place(position)
+        var json = position.json
         json.set("name", to: .string(name))
         json.set("uplink_hz", to: JSONValue(frequencies.uplink.value))
         json.set("downlink_hz", to: frequencies.downlinks)

@@ -1,7 +1,7 @@
 // The result as JSON for `vigia locate`: the promised keys, and the method with its sources.
 
 public import CanonicalJSON
-import Quantities
+public import Quantities
 
 extension LocationResult {
     /// The result with the keys that `vigia locate --json` promises.
@@ -22,35 +22,47 @@ extension LocationResult {
 extension Solution {
     /// With `contour`, latitude before longitude in degrees, where the ellipse would not be honest.
     var json: JSONValue {
-        let cross = JSONValue.number(covariance.eastNorth)
         let outline = contour?.map { point in
             JSONValue([point.latitude.degrees, point.longitude.degrees])
         }
         let further = outline.map { [JSONValue.Member("contour", .array($0))] } ?? []
         let members: [JSONValue.Member] = [
-            .init("latitude_deg", .number(position.latitude.degrees)),
-            .init("longitude_deg", .number(position.longitude.degrees)),
-            .init("height_m", .number(position.height.value)),
-            .init(
-                "covariance_en_m2",
-                .array([
-                    .array([.number(covariance.eastEast), cross]),
-                    .array([cross, .number(covariance.northNorth)]),
-                ])),
+            .init("covariance_en_m2", covariance.json),
             .init("ellipse", ellipse.json),
             .init("residual_sigma", .number(residualSigma)),
         ]
-        return .object(members + further)
+        return .object(position.members + members + further)
+    }
+}
+
+extension HorizontalCovariance {
+    /// Two rows of two: east, then north.
+    public var json: JSONValue {
+        [JSONValue([eastEast, eastNorth]), JSONValue([eastNorth, northNorth])]
     }
 }
 
 extension ErrorEllipse {
-    var json: JSONValue {
+    /// The ellipse with the keys that `vigia locate --json` promises.
+    public var json: JSONValue {
         .object([
             .init("semi_major_m", .number(semiMajor.value)),
             .init("semi_minor_m", .number(semiMinor.value)),
             .init("azimuth_deg", .number(azimuth.degrees)),
             .init("confidence", .number(confidence)),
         ])
+    }
+}
+
+extension GeodeticPosition {
+    /// A place in degrees and metres above the ellipsoid.
+    public var json: JSONValue { .object(members) }
+
+    fileprivate var members: [JSONValue.Member] {
+        [
+            .init("latitude_deg", .number(latitude.degrees)),
+            .init("longitude_deg", .number(longitude.degrees)),
+            .init("height_m", .number(height.value)),
+        ]
     }
 }

@@ -93,20 +93,13 @@ private struct Scatter {
     }
 }
 
-/// Pairs of independent standard normal deviates: SplitMix64 (Steele, Lea & Flood 2014) through
-/// the polar method (Marsaglia & Bray 1964).
+/// Pairs of independent standard normal deviates by the polar method (Marsaglia & Bray 1964).
 private struct NormalDeviates {
-    private var state: UInt64
+    private var words: SplitMix64
 
-    init(seed: UInt64) { state = seed }
+    init(seed: UInt64) { words = SplitMix64(seed: seed) }
 
-    private mutating func uniform() -> Double {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return Double((z ^ (z >> 31)) >> 11) * 0x1p-52 - 1
-    }
+    private mutating func uniform() -> Double { Double(words.next() >> 11) * 0x1p-52 - 1 }
 
     mutating func next() -> (Double, Double) {
         while true {

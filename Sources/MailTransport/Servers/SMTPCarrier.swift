@@ -15,8 +15,11 @@ public struct SMTPCarrier: OutgoingCarrier {
     public func deliver(
         _ bytes: [UInt8], from: MailAddress, to: MailAddress
     ) throws(CarrierError) -> String {
-        if let fault = LineFault(in: bytes) {
-            throw CarrierError(kind: .permanent, words: "not sent: \(fault.words)")
+        // libcurl sends bytes as they are, and servers differ in what they make of a bare CR or LF.
+        do {
+            try OutgoingCheck.checkWire(bytes)
+        } catch {
+            throw CarrierError(kind: .permanent, words: "not sent: \(error)")
         }
         let transfer = Submission(bytes)
         let failure = transfer.run(over: server, from: from, to: to)
@@ -24,30 +27,6 @@ public struct SMTPCarrier: OutgoingCarrier {
         guard let failure else { return last?.text ?? "accepted without a word" }
         throw CarrierError(
             kind: transfer.kind(of: failure), words: transfer.words(of: failure))
-    }
-}
-
-/// Bytes that SMTP cannot carry as they are: libcurl sends them unchanged, and servers differ in what
-/// they make of them.
-struct LineFault {
-    let words: String
-
-    /// `nil` for bytes with CR LF at every line end and no line over the limit (RFC 5321 section 2.3.8).
-    init?(in bytes: [UInt8]) {
-        var length = 0
-        for (index, byte) in bytes.enumerated() {
-            let previous = index > 0 ? bytes[index - 1] : 0
-            if byte == 0x0A, previous != 0x0D { words = "a line ends in LF alone"; return }
-            if previous == 0x0D, byte != 0x0A { words = "a CR stands alone"; return }
-            length = byte == 0x0A ? 0 : length + 1
-            // The CR belongs to the line end.
-            if length > Limits.outgoingLineBytes + 1 {
-                words = "a line has more than \(Limits.outgoingLineBytes) bytes"
-                return
-            }
-        }
-        guard bytes.last == 0x0A else { words = "the last line has no end"; return }
-        return nil
     }
 }
 

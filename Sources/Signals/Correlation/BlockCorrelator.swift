@@ -134,7 +134,7 @@ private final class BlockWorker {
                 from: start - matrix.highestLag, count: reach, scratch: victimSamples,
                 inScratch: pair.inverted
             ) { (first) throws(RecordingFaults) in
-                if pair.inverted { conjugate(victimSamples, count: reach) }
+                if pair.inverted { victimSamples.conjugate(count: reach) }
                 for block in 0..<blocks {
                     let offset = 2 * block * plan.blockLength
                     correlate(
@@ -181,10 +181,7 @@ private final class BlockWorker {
         let size = matrix.plan.transformLength
         for k in 0..<size {
             let frequency = Double(k < size / 2 ? k : k - size) / Double(size)
-            let turn = Complex.turned(2 * Double.pi * frequency * samples)
-            let (re, im) = (first.parts[2 * k], first.parts[2 * k + 1])
-            first.parts[2 * k] = re * Float(turn.real) - im * Float(turn.imaginary)
-            first.parts[2 * k + 1] = im * Float(turn.real) + re * Float(turn.imaginary)
+            first.turn(k, by: 2 * Double.pi * frequency * samples)
         }
     }
 
@@ -215,14 +212,7 @@ private final class BlockWorker {
         let middle = Double(window.first) + Double(matrix.plan.usedCount) / 2
         for index in 0..<count {
             let cycles = advance * (Double(start + index) - middle)
-            let turn = Complex.turned(2 * Double.pi * (cycles - cycles.rounded()))
-            let (re, im) = (buffer.parts[2 * index], buffer.parts[2 * index + 1])
-            buffer.parts[2 * index] = re * Float(turn.real) - im * Float(turn.imaginary)
-            buffer.parts[2 * index + 1] = im * Float(turn.real) + re * Float(turn.imaginary)
+            buffer.turn(index, by: 2 * Double.pi * (cycles - cycles.rounded()))
         }
-    }
-
-    private func conjugate(_ buffer: ComplexBuffer, count: Int) {
-        for index in 0..<count { buffer.parts[2 * index + 1].negate() }
     }
 }

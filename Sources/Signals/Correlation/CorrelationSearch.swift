@@ -59,6 +59,7 @@ struct CorrelationSearch {
     private func searchOfCommonPart(
         _ peak: RefinedPeak, _ level: NoiseModel, _ coarse: CoarsePeak
     ) throws(RecordingFaults) -> CorrelationSearch? {
+        guard !isCarrier, coarse.delayRate == 0 else { return nil }
         let ratio = spectrum.bound(
             squaredGain: level.squaredGain(power: peak.power), doppler: peak.doppler,
             samples: window.count
@@ -66,7 +67,7 @@ struct CorrelationSearch {
         let part = min(1, Double(CrossSpectrum.mostWindows * spectrum.size) / Double(window.count))
         // Noise in every bin hides the shape.
         guard ratio * part > 2 * spectrum.effectiveBins else { return nil }
-        guard !isCarrier, coarse.delayRate == 0,
+        guard
             let cross = try CrossSpectrum(
                 of: pair, window: window, at: peak, size: spectrum.size),
             let shape = cross.shape(unlike: spectrum.signal), shape.contains(where: { $0 > 0 })
@@ -134,16 +135,23 @@ struct CorrelationSearch {
         {
             return last
         }
+        return try localMatrix(round: peak, of: pair)
+    }
+
+    /// A small matrix round a place alone.
+    private func localMatrix(
+        round place: CoarsePeak, of pair: RecordingPair
+    ) throws(RecordingFaults) -> LagMatrix {
         var local = window
-        local.lags = peak.lag...peak.lag
-        local.dopplers = peak.doppler...peak.doppler
+        local.lags = place.lag...place.lag
+        local.dopplers = place.doppler...place.doppler
         let plan = SearchPlan(local, margin: reach, memory: 1 << 30)
         let band = plan.bands.lowerBound
+        let shift = Double(band) * plan.bandWidth + pair.turnedBack
         return try LagMatrix(
-            pair, plan: plan, lags: peak.lag - reach...peak.lag + reach, band: band,
-            delayRate: peak.delayRate,
-            weights: spectrum.weights(
-                size: plan.transformLength, doppler: Double(band) * plan.bandWidth))
+            pair, plan: plan, lags: place.lag - reach...place.lag + reach, band: band,
+            delayRate: place.delayRate,
+            weights: spectrum.weights(size: plan.transformLength, doppler: shift))
     }
 
     private func refinement(_ peak: CoarsePeak, on matrix: LagMatrix) -> PeakRefinement {
@@ -208,17 +216,11 @@ struct CorrelationSearch {
         _ peak: RefinedPeak, _ coarse: CoarsePeak, _ ratio: (Double) -> Double
     ) throws(RecordingFaults) -> RefinedPeak {
         guard coarse.delayRate == 0 else { return peak }
-        let lag = Int(peak.lag.rounded())
-        var local = window
-        (local.lags, local.dopplers) = (lag...lag, 0...0)
-        let plan = SearchPlan(local, margin: reach, memory: 1 << 30)
         var turned = pair
         turned.turnedBack = peak.doppler
-        let matrix = try LagMatrix(
-            turned, plan: plan, lags: lag - reach...lag + reach, band: 0, delayRate: 0,
-            weights: spectrum.weights(size: plan.transformLength, doppler: peak.doppler))
         var place = CoarsePeak()
-        (place.lag, place.dopplerRate) = (lag, peak.dopplerRate)
+        (place.lag, place.dopplerRate) = (Int(peak.lag.rounded()), peak.dopplerRate)
+        let matrix = try localMatrix(round: place, of: turned)
         let top = refinement(place, on: matrix).climb(
             from: RefinedPeak(lag: peak.lag, doppler: 0, dopplerRate: peak.dopplerRate),
             ratio: ratio, withRate: dopplerRates.count > 1, rounds: 2)

@@ -36,28 +36,17 @@ struct CrossSpectrum {
         for index in 0..<count {
             let offset = index * (window.count - size) / (count - 1)
             let first = window.first + offset
-            try Self.transform(pair.victim, first - lag, taper, buffers.0, inverted: pair.inverted)
-            try Self.transform(pair.adjacent, first, taper, buffers.1, inverted: false)
+            try PowerSpectrum.transform(
+                pair.victim, from: first - lag, taper: taper, inverted: pair.inverted,
+                into: buffers.0)
+            try PowerSpectrum.transform(
+                pair.adjacent, from: first, taper: taper, into: buffers.1)
             let time = (Double(offset) + Double(size) / 2 - middle) / window.sampleRate
             let turn = peak.doppler * time + peak.dopplerRate * time * time / 2
             sums.add(buffers, turnedBack: 2 * .pi * (turn - turn.rounded()))
         }
         let rest = peak.lag - Double(lag)
         (common, error) = sums.common(windows: count, delay: rest)
-    }
-
-    private static func transform(
-        _ recording: Recording, _ first: Int, _ taper: [Float], _ buffer: ComplexBuffer,
-        inverted: Bool
-    ) throws(RecordingFaults) {
-        let size = buffer.count
-        try recording.read(into: buffer.parts, from: first, count: size)
-        let sign: Float = inverted ? -1 : 1
-        for n in 0..<size {
-            buffer.parts[2 * n] *= taper[n]
-            buffer.parts[2 * n + 1] *= sign * taper[n]
-        }
-        FourierTransform.plan(size, .forward).execute(buffer)
     }
 
     /// Whether a spectrum of the common signal explains the cross-spectrum, and what it must be if not.

@@ -42,28 +42,19 @@ extension Recording {
         let count = max(sampleCount, victim.sampleCount)
         let buffer = ComplexBuffer(count)
         try victim.read(into: buffer.parts, from: 0, count: count)
-        if peak.warnings.contains(.spectrumInverted) {
-            for index in 0..<count { buffer.parts[2 * index + 1].negate() }
-        }
+        if peak.warnings.contains(.spectrumInverted) { buffer.conjugate(count: count) }
         var difference = 0.0
         if let first = victim.start, let second = start { difference = second.since(first).value }
         let delay = ((peak.tdoa?.value ?? difference) - difference) * sampleRate.value
         FourierTransform.plan(count, .forward).execute(buffer)
         for bin in 0..<count {
             let frequency = Double(bin < count / 2 ? bin : bin - count) / Double(count)
-            Self.turn(buffer.parts + 2 * bin, by: -2 * .pi * frequency * delay)
+            buffer.turn(bin, by: -2 * .pi * frequency * delay)
         }
         FourierTransform.plan(count, .inverse).execute(buffer)
         let advance = 2 * .pi * peak.fdoa.value / sampleRate.value
-        for index in 0..<count { Self.turn(buffer.parts + 2 * index, by: advance * Double(index)) }
+        for index in 0..<count { buffer.turn(index, by: advance * Double(index)) }
         return Array(UnsafeBufferPointer(start: buffer.parts, count: 2 * sampleCount))
-    }
-
-    private static func turn(_ sample: UnsafeMutablePointer<Float>, by angle: Double) {
-        let (c, s) = (Float(cos(angle)), Float(sin(angle)))
-        let (x, y) = (sample[0], sample[1])
-        sample[0] = c * x - s * y
-        sample[1] = c * y + s * x
     }
 }
 

@@ -2,6 +2,7 @@
 // so plans are made once, under one lock, and kept for the life of the process; executing them is.
 
 import CFFTW
+import Glibc
 import Synchronization
 
 /// A complex transform of one length and direction; unscaled both ways.
@@ -93,5 +94,20 @@ final class ComplexBuffer {
 
     func withComplexPointer<R>(_ body: (UnsafeMutablePointer<fftwf_complex>) -> R) -> R {
         body(UnsafeMutableRawPointer(parts).assumingMemoryBound(to: fftwf_complex.self))
+    }
+}
+
+extension ComplexBuffer {
+    /// Turns one number by an angle in radians.
+    @inline(__always) func turn(_ index: Int, by angle: Double) {
+        let (c, s) = (Float(cos(angle)), Float(sin(angle)))
+        let (re, im) = (parts[2 * index], parts[2 * index + 1])
+        parts[2 * index] = re * c - im * s
+        parts[2 * index + 1] = im * c + re * s
+    }
+
+    /// Puts the conjugates in place of the first numbers, which turns their spectrum round.
+    func conjugate(count: Int) {
+        for index in 0..<count { parts[2 * index + 1].negate() }
     }
 }

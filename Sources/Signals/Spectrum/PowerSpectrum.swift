@@ -29,19 +29,12 @@ struct PowerSpectrum: Sendable {
         let possible = (range.count - size) / (size / 2) + 1
         let count = min(possible, limit)
         let taper = Self.hann(size)
-        let transform = FourierTransform.plan(size, .forward)
         let buffer = ComplexBuffer(size)
         bins = [Double](repeating: 0, count: size)
         for index in 0..<count {
             let step = count == 1 ? 0 : Double(range.count - size) / Double(count - 1)
             let first = range.lowerBound + Int(step * Double(index))
-            try recording.withSamples(from: first, count: size, scratch: buffer) { parts in
-                for n in 0..<size {
-                    buffer.parts[2 * n] = taper[n] * parts[2 * n]
-                    buffer.parts[2 * n + 1] = taper[n] * parts[2 * n + 1]
-                }
-            }
-            transform.execute(buffer)
+            try Self.transform(recording, from: first, taper: taper, into: buffer)
             for k in 0..<size {
                 let (re, im) = (buffer.parts[2 * k], buffer.parts[2 * k + 1])
                 bins[k] += Double(re * re + im * im)
@@ -51,6 +44,22 @@ struct PowerSpectrum: Sendable {
         for k in bins.indices { bins[k] /= Double(count) * energy }
         // Half-overlapping Hann windows share a sixth of their information.
         averages = max(1, Double(count) * (count == possible && count > 1 ? 0.9 : 1))
+    }
+
+    /// The transform of one tapered window; of its conjugate, if the spectrum is inverted.
+    static func transform(
+        _ recording: Recording, from first: Int, taper: [Float], inverted: Bool = false,
+        into buffer: ComplexBuffer
+    ) throws(RecordingFaults) {
+        let size = buffer.count
+        let sign: Float = inverted ? -1 : 1
+        try recording.withSamples(from: first, count: size, scratch: buffer) { parts in
+            for n in 0..<size {
+                buffer.parts[2 * n] = taper[n] * parts[2 * n]
+                buffer.parts[2 * n + 1] = sign * taper[n] * parts[2 * n + 1]
+            }
+        }
+        FourierTransform.plan(size, .forward).execute(buffer)
     }
 
     /// The mean over an odd number of neighbouring bins, round the ends.

@@ -15,7 +15,7 @@ extension Benchmark {
     private static let sequence = (0..<10_000).map { 1440 * Double($0) / 9999 }
 
     private static var shuffled: [Double] {
-        var random = BenchRandom(seed: 3)
+        var random = SplitMix64(seed: 3)
         return sequence.shuffled(using: &random)
     }
 
@@ -44,28 +44,5 @@ extension Benchmark {
             rightAscensionOfAscendingNode: Angle(
                 (0.9 + 0.19 * k).truncatingRemainder(dividingBy: 2 * .pi)),
             argumentOfPericentre: Angle(0.21 * k), meanAnomaly: Angle(0.17 * k))
-    }
-}
-
-/// Repeatable numbers (SplitMix64).
-struct BenchRandom: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-
-    /// Two independent normal deviates (Box and Muller).
-    mutating func normalPair() -> (Double, Double) {
-        let u = Double.random(in: 1e-300...1, using: &self)
-        let angle = Double.random(in: 0..<(2 * .pi), using: &self)
-        let radius = (-2 * log(u)).squareRoot()
-        return (radius * cos(angle), radius * sin(angle))
     }
 }

@@ -35,7 +35,7 @@ struct SnapshotPair {
     let victim, adjacent: Recording
 
     init() {
-        var random = BenchRandom(seed: 1906)
+        var random = SplitMix64(seed: 1906)
         let signal = Self.bandLimited(Self.count + 4096, &random)
         let turn = 2 * Double.pi * Self.doppler / Self.rate
         victim = Self.recording(signal, from: 2048, level: -4, turn: 0, &random)
@@ -50,7 +50,7 @@ struct SnapshotPair {
 
     private static func recording(
         _ signal: [(Double, Double)], from start: Int, level: Double, turn: Double,
-        _ random: inout BenchRandom
+        _ random: inout SplitMix64
     ) -> Recording {
         let amplitude = pow(10, level / 20)
         let samples = (0..<count).flatMap { n -> [Float] in
@@ -67,7 +67,7 @@ struct SnapshotPair {
     }
 
     /// Complex noise within 0.6 of the sample rate, of mean power 1, by a windowed sinc.
-    private static func bandLimited(_ count: Int, _ random: inout BenchRandom) -> [(Double, Double)]
+    private static func bandLimited(_ count: Int, _ random: inout SplitMix64) -> [(Double, Double)]
     {
         let (reach, cut) = (48, 0.3)
         let taps = (-reach...reach).map { k -> Double in

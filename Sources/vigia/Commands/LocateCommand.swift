@@ -3,11 +3,9 @@
 import ArgumentParser
 import CanonicalJSON
 import Desk
-import Dispatch
 import Foundation
 import Geolocation
 import Quantities
-import Synchronization
 
 /// How the offsets of station and transponders are dealt with.
 enum LocateStrategy: String, ExpressibleByArgument, CaseIterable {
@@ -79,27 +77,13 @@ struct LocateCommand: ParsableCommand {
 
     private func located(_ entries: [ObservationFile.Entry]) -> [LocationResult] {
         let locator = Locator(strategy: strategy.strategy)
-        guard combine else { return Self.each(entries, jobs: jobs, locator.locate) }
+        guard combine else {
+            return entries.mapConcurrently(
+                threads: jobs == 0 ? ProcessInfo.processInfo.activeProcessorCount : jobs
+            ) { locator.locate($0) }
+        }
         let observations = entries.compactMap(\.observation)
         return observations.isEmpty ? [] : [locator.locate(observations)]
-    }
-
-    /// The results in the order of the entries, whichever thread is faster.
-    private static func each(
-        _ entries: [ObservationFile.Entry], jobs: Int,
-        _ locate: @Sendable (ObservationFile.Entry) -> LocationResult
-    ) -> [LocationResult] {
-        guard jobs != 1, entries.count > 1 else { return entries.map(locate) }
-        let results = Mutex<[Int: LocationResult]>([:])
-        let wanted = jobs == 0 ? ProcessInfo.processInfo.activeProcessorCount : jobs
-        let workers = min(wanted, entries.count)
-        DispatchQueue.concurrentPerform(iterations: workers) { worker in
-            for index in stride(from: worker, to: entries.count, by: workers) {
-                let result = locate(entries[index])
-                results.withLock { $0[index] = result }
-            }
-        }
-        return results.withLock { found in entries.indices.compactMap { found[$0] } }
     }
 
     private func show(_ result: LocationResult) {
@@ -107,15 +91,12 @@ struct LocateCommand: ParsableCommand {
         if json { return Output.print(result.json) }
         Output.print("\(result.id): \(result.outcome.rawValue)")
         for solution in result.solutions {
-            let ellipse = solution.ellipse
             Output.print(
                 "  \(solution.position.latitude.hemispheric(positive: "N", negative: "S", decimals: 4)) "
                     + solution.position.longitude.hemispheric(
                         positive: "E", negative: "W", decimals: 4)
-                    + ", 95 % ellipse \(ellipse.semiMajor.kilometres.fixed(2)) km x "
-                    + "\(ellipse.semiMinor.kilometres.fixed(2)) km at "
-                    + "\(ellipse.azimuth.degrees.fixed(1)) deg, residual "
-                    + "\(solution.residualSigma.fixed(2)) sigma")
+                    + ", \(solution.ellipse.words), residual \(solution.residualSigma.fixed(2)) sigma"
+            )
         }
         Output.print("  \(result.method.name)")
         for warning in result.reasons + result.warnings { Output.complain("  warning: \(warning)") }
@@ -173,5 +154,13 @@ extension TrackingDataMessage {
             case .fdoa(let value): measurement.fdoa?.value = value
             }
         }
+    }
+}
+
+extension ErrorEllipse {
+    /// The ellipse for people.
+    var words: String {
+        "95 % ellipse \(semiMajor.kilometres.fixed(2)) km x \(semiMinor.kilometres.fixed(2)) km at "
+            + "\(azimuth.degrees.fixed(1)) deg"
     }
 }

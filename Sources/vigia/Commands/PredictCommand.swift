@@ -136,20 +136,17 @@ struct PredictCommand: ParsableCommand {
     private func show(_ ranked: RankedAdjacent) {
         let prediction = ranked.prediction
         guard !json else { return Output.print(ranked.json) }
-        let ellipse = prediction.ellipse
         Output.print(
-            "\(ranked.satellite.name): 95 % ellipse \(ellipse.semiMajor.kilometres.fixed(2)) km x "
-                + "\(ellipse.semiMinor.kilometres.fixed(2)) km at \(ellipse.azimuth.degrees.fixed(1)) "
-                + "deg; output SNR \(prediction.bounds.outputSNR.value.fixed(1)) dB, separation "
-                + "\(ranked.separation.degrees.fixed(2)) deg")
+            "\(ranked.satellite.name): \(prediction.ellipse.words); "
+                + "output SNR \(prediction.bounds.outputSNR.value.fixed(1)) dB, "
+                + "separation \(ranked.separation.degrees.fixed(2)) deg")
         for warning in prediction.warnings { Output.complain("  warning: \(warning)") }
     }
 }
 
 extension RankedAdjacent {
     fileprivate var json: JSONValue {
-        let (ellipse, covariance) = (prediction.ellipse, prediction.covariance)
-        return [
+        [
             "adjacent": .string(satellite.name), "visible": .bool(isVisible),
             "separation_deg": JSONValue(separation.degrees),
             "tdoa_s": JSONValue(prediction.observables.tdoa.value),
@@ -157,16 +154,8 @@ extension RankedAdjacent {
             "sigma_tdoa_s": JSONValue(prediction.bounds.tdoa.value),
             "sigma_fdoa_hz": JSONValue(prediction.bounds.fdoa.value),
             "output_snr_db": JSONValue(prediction.bounds.outputSNR.value),
-            "ellipse": [
-                "semi_major_m": JSONValue(ellipse.semiMajor.value),
-                "semi_minor_m": JSONValue(ellipse.semiMinor.value),
-                "azimuth_deg": JSONValue(ellipse.azimuth.degrees),
-                "confidence": JSONValue(ellipse.confidence),
-            ],
-            "covariance_en_m2": [
-                JSONValue([covariance.eastEast, covariance.eastNorth]),
-                JSONValue([covariance.eastNorth, covariance.northNorth]),
-            ], "solutions": JSONValue(prediction.solutions),
+            "ellipse": prediction.ellipse.json, "covariance_en_m2": prediction.covariance.json,
+            "solutions": JSONValue(prediction.solutions),
             "ephemeris_included": .bool(prediction.ephemerisIncluded),
             "warnings": JSONValue(prediction.warnings),
             "method": .string(prediction.method.name),

@@ -6,7 +6,6 @@ import Foundation
 import Quantities
 import SimulatedStation
 import Sky
-import Synchronization
 
 struct SimulateStation: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -65,18 +64,9 @@ struct SimulateStation: ParsableCommand {
     }
 
     private func results(of scenario: SkyScenario, named name: String) throws -> [TrialResult] {
-        let numbers = Array(seeds?.seeds ?? seed...seed)
-        let results = Mutex<[UInt64: Result<TrialResult, any Error>]>([:])
-        let next = Atomic(0)
-        DispatchQueue.concurrentPerform(iterations: min(threads, numbers.count)) { _ in
-            while true {
-                let index = next.add(1, ordering: .relaxed).oldValue
-                guard index < numbers.count else { return }
-                let result = Result { try trial(of: scenario, named: name, seed: numbers[index]) }
-                results.withLock { $0[numbers[index]] = result }
-            }
+        try Array(seeds?.seeds ?? seed...seed).mapConcurrently(threads: threads) {
+            try trial(of: scenario, named: name, seed: $0)
         }
-        return try results.withLock { found in try numbers.compactMap { try found[$0]?.get() } }
     }
 
     private func trial(of scenario: SkyScenario, named name: String, seed: UInt64) throws

@@ -1,6 +1,7 @@
 import Foundation
 import MailTransport
 import MonitoringOrders
+import Synchronization
 import TestSupport
 import Testing
 
@@ -76,31 +77,17 @@ final class MailServers: Sendable {
 
 /// What a desk would remember of its mailboxes.
 final class RememberedMailbox: MailboxMemory {
-    private let stored = Locked([UInt32: UInt32]())
+    private let stored = Mutex([UInt32: UInt32]())
 
     func highestUID(in mailbox: String, validity: UInt32) -> UInt32? {
-        stored.with { $0[validity] }
+        stored.withLock { $0[validity] }
     }
 
     /// Takes letters in as a desk does: what was stored is known.
     func store(_ arrivals: [Arrival]) {
         for arrival in arrivals {
             let parts = arrival.handle.split(separator: ":").compactMap { UInt32($0) }
-            stored.with { $0[parts[0]] = max($0[parts[0]] ?? 0, parts[1]) }
+            stored.withLock { $0[parts[0]] = max($0[parts[0]] ?? 0, parts[1]) }
         }
-    }
-}
-
-/// A value behind a lock.
-final class Locked<Value>: @unchecked Sendable {
-    private var value: Value
-    private let lock = NSLock()
-
-    init(_ value: Value) { self.value = value }
-
-    func with<R>(_ body: (inout Value) throws -> R) rethrows -> R {
-        lock.lock()
-        defer { lock.unlock() }
-        return try body(&value)
     }
 }
