@@ -40,6 +40,8 @@ let package = Package(
             name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
         .systemLibrary(
             name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(
+            name: "CSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
         .target(
             name: "OrderStore",
             dependencies: [
@@ -50,6 +52,7 @@ let package = Package(
             name: "MailTransport",
             dependencies: [
                 "MonitoringOrders", "Letters", "Quantities", "CSodium", "CGMime", "CCurl",
+                "CSeccomp",
             ]),
         .target(
             name: "Reports",
@@ -118,9 +121,13 @@ let package = Package(
             dependencies: [
                 "OrderStore", "MonitoringOrders", "Letters", "Quantities", "TestSupport",
             ]),
+        .executableTarget(
+            name: "ConfinementProbe", dependencies: ["MailTransport", "Quantities"],
+            path: "Tests/ConfinementProbe"),
         .testTarget(
             name: "MailTransportTests",
             dependencies: [
+                "ConfinementProbe",
                 "MailTransport", "Letters", "MonitoringOrders", "Quantities", "CanonicalJSON",
                 "TestSupport",
             ], exclude: ["PROVENANCE.md"]),

@@ -69,6 +69,7 @@ final class SimulatedDesk {
             surroundings: Surroundings(
                 now: { clock.now + offset.duration },
                 newName: { names.withLock { $0.name() } }),
+            mailReader: UnconfinedReader(),
             logger: Logger(label: "simulation") { _ in SwiftLogNoOpLogHandler() })
         let serverName = settings.mail.serverName
         let office = LocalPostOffice(

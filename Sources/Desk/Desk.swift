@@ -4,7 +4,7 @@
 public import ConfigurationFiles
 public import Letters
 public import Logging
-import MailTransport
+public import MailTransport
 public import MonitoringOrders
 public import OrderStore
 import Quantities
@@ -16,6 +16,8 @@ public struct Desk: Sendable {
     public let store: OrderStore
     public let surroundings: Surroundings
     public let logger: Logger
+    /// Reads the bytes of strangers.
+    public let mailReader: any MailReading
     let forms: ReportForms
 
     /// A desk over an open store.
@@ -23,7 +25,7 @@ public struct Desk: Sendable {
     /// - Throws: ``ConfigurationError`` if store and settings do not belong together.
     public init(
         configuration: DeskConfiguration, store: OrderStore, surroundings: Surroundings,
-        logger: Logger, forms: ReportForms = ReportForms()
+        mailReader: any MailReading, logger: Logger, forms: ReportForms = ReportForms()
     ) throws(ConfigurationError) {
         let settings = configuration.settings
         guard store.desk == settings.desk, store.register == settings.register else {
@@ -32,6 +34,7 @@ public struct Desk: Sendable {
         }
         (self.configuration, self.store) = (configuration, store)
         (self.surroundings, self.logger, self.forms) = (surroundings, logger, forms)
+        self.mailReader = mailReader
     }
 
     public var kind: DeskKind { configuration.settings.desk }

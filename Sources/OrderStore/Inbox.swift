@@ -108,19 +108,30 @@ extension StoreTransaction {
 }
 
 extension StoreReader {
-    /// Incoming letters that nobody has read yet, in the order of their receipt.
-    public func unreadLetters(limit: Int) throws -> [IncomingLetter] {
-        try all(
+    /// Incoming letters that nobody has read yet, in the order of their receipt: so many, and so many bytes
+    /// together, but for the first of them.
+    public func unreadLetters(limit: Int, bytes: Int = .max) throws -> [IncomingLetter] {
+        var room = bytes
+        return try all(
             """
-            SELECT * FROM letter WHERE direction = 'in' AND disposition IS NULL
-            ORDER BY id LIMIT ?
+            SELECT id, length(bytes) AS size FROM letter
+            WHERE direction = 'in' AND disposition IS NULL ORDER BY id LIMIT ?
             """, [limit]
-        ).map { row in
-            let id: Int = try row.stored("id")
-            let at = try row.parsed("stored_at") { UTCInstant($0) }
-            return IncomingLetter(
-                id: id, receipt: Receipt(sequence: id, at: at), sha256: try row.stored("sha256"),
-                bytes: try row.bytes("bytes"), attempts: try row.stored("attempts"))
-        }
+        ).prefix { row in
+            defer { room -= row["size"] }
+            return room == bytes || room >= row["size"]
+        }.compactMap { row in
+            try first("SELECT * FROM letter WHERE id = ?", [row["id"] as Int])
+        }.map(IncomingLetter.init)
+    }
+}
+
+extension IncomingLetter {
+    init(row: Row) throws {
+        id = try row.stored("id")
+        let at = try row.parsed("stored_at") { UTCInstant($0) }
+        receipt = Receipt(sequence: id, at: at)
+        (sha256, attempts) = (try row.stored("sha256"), try row.stored("attempts"))
+        bytes = try row.bytes("bytes")
     }
 }

@@ -14,6 +14,16 @@ public enum Limits {
     // Letters
     /// Bytes of a letter as received; larger ones are quarantined unread.
     public static let letterBytes = 40 << 20
+    /// Bytes of unread letters that a desk holds in memory, unless one alone is larger.
+    public static let lettersInMemory = 64 << 20
+    /// Bytes of memory that reading one letter may take, beyond the reader itself.
+    public static let readerMemory = 256 << 20
+    /// Seconds of processor time that reading one letter may take.
+    public static let readerSeconds = 2
+    /// Seconds after which a silent reader is ended, on however busy a machine.
+    public static let readerPatience = 30
+    /// Bytes of what a reader may answer about one letter: its contents and its texts.
+    public static let readerAnswerBytes = 128 << 20
     /// Leaf parts of a letter.
     public static let letterParts = 200
     /// Depth of a MIME tree.
@@ -24,6 +34,8 @@ public enum Limits {
     public static let headerBytes = 64 << 10
     /// Received fields above which a letter is not answered.
     public static let receivedHeaders = 50
+    /// Bytes of a part that are decoded as text; its content is kept whole.
+    public static let partTextBytes = 1 << 20
     /// Bytes of text that are searched for values in a letter written by hand.
     public static let readableTextBytes = 256 << 10
     /// Bytes of a line in an outgoing letter, without CR LF (RFC 5322 section 2.1.1).

@@ -4,6 +4,7 @@
 import Desk
 import Foundation
 import Logging
+import MailTransport
 import MonitoringOrders
 import OrderStore
 import Reports
@@ -19,7 +20,8 @@ enum DeskSession {
         let configuration = try DeskConfiguration.read(folder)
         let store = try patiently { try OrderStore.open(at: folder.database) }
         let desk = try Desk(
-            configuration: configuration, store: store, surroundings: .real, logger: logger,
+            configuration: configuration, store: store, surroundings: .real,
+            mailReader: mailReader, logger: logger,
             forms: try forms(python: configuration.settings.pythonPath))
         try desk.endAbandonedAttempts()
         return desk
@@ -54,6 +56,10 @@ enum DeskSession {
             coastline: try Coastline(reading: shipped + "/map/coastline.txt"),
             paper: PaperMaker(python: python ?? fallback, templates: shipped + "/report"))
     }
+
+    /// Strangers' letters are read by this program itself, in child processes that can do nothing else.
+    static let mailReader = ConfinedReader(
+        program: "/proc/self/exe", width: ProcessInfo.processInfo.activeProcessorCount)
 
     /// Log lines go to standard error; their detail is set by VIGIA_LOG.
     static var logger: Logger {

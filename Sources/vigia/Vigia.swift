@@ -18,7 +18,8 @@ struct Vigia: ParsableCommand {
             OrderCommands.self, QueueCommand.self, TimetableCommand.self, AcknowledgeCommand.self,
             UpdateCommand.self,
             RefuseCommand.self, TaskCommands.self, ReportCommands.self, ContactCommands.self,
-            LettersCommand.self, LetterCommands.self, IngestCommand.self, AlarmsCommand.self,
+            LettersCommand.self, LetterCommands.self, IngestCommand.self, ReadConfinedCommand.self,
+            AlarmsCommand.self,
             JournalCommands.self, OrbitCommands.self, CorrelateCommand.self, MeasureCommand.self,
             LocateCommand.self, PredictCommand.self, BenchCommand.self, SimulateCommands.self,
         ])

@@ -53,6 +53,7 @@ struct DeskPair {
             configuration: configuration, store: try OrderStore.open(at: folder.database),
             surroundings: Surroundings(
                 now: { clock.now }, newName: { UUID().uuidString.lowercased() }),
+            mailReader: UnconfinedReader(),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         let outgoing = LocalPostOffice(
             serverName: { _ in configuration.settings.mail.serverName }, carrier: { _ in office })

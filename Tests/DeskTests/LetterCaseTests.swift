@@ -3,6 +3,7 @@
 import CanonicalJSON
 import Desk
 import Letters
+import MailTransport
 import MonitoringOrders
 import OrderStore
 import Quantities
@@ -21,7 +22,9 @@ struct LetterCaseTests {
 
     private func reading(_ name: String, after earlier: [String]) throws -> JSONValue {
         let file = try Repository.bytes(Self.folder + "context.json")
-        var trial = LetterTrial(knowing: try #require(CorrespondenceContext.read(file).context))
+        var trial = LetterTrial(
+            knowing: try #require(CorrespondenceContext.read(file).context),
+            reader: UnconfinedReader())
         for name in earlier { _ = try trial.read(Repository.bytes(Self.folder + name), name: name) }
         return try trial.read(Repository.bytes(Self.folder + name), name: name)
     }

@@ -140,34 +140,8 @@ import Testing
 
     @Test("2 000 seeded mutations of letters are read or refused, and never crash the reader")
     func survivesMutations() throws {
-        var random = SeededGenerator(seed: 2_000)
-        var seeds = [
-            Mails.multipart([
-                (
-                    [
-                        "Content-Type: text/plain; charset=koi8-r",
-                        "Content-Transfer-Encoding: quoted-printable",
-                    ], Array("=F0=D2 a=\r\nb".utf8)
-                ),
-                (
-                    [
-                        "Content-Type: application/pdf; name*0*=utf-8''a%C3%A7; name*1=b.pdf",
-                        "Content-Transfer-Encoding: base64",
-                        "Content-Disposition: attachment; filename=\"=?utf-8?Q?a=C3=A7?=\"",
-                    ], Mails.base64(Array("bytes of an attachment".utf8))
-                ),
-            ]),
-            Self.nested(3),
-        ]
-        if let folder = LetterCaseTests.folder {
-            for name in LetterCaseTests.letters {
-                seeds.append(try Repository.bytes("\(folder)/\(name).eml"))
-            }
-        }
         var (read, refused) = (0, 0)
-        for _ in 0..<2_000 {
-            var bytes = random.pick(seeds) ?? []
-            for _ in 0..<Int.random(in: 1...12, using: &random) { mutate(&bytes, &random) }
+        for bytes in try Mails.mutants(2_000, seed: 2_000) {
             do throws(MIMEFault) {
                 let mail = try MIMEReader.read(bytes)
                 #expect(mail.parts.count <= Limits.letterParts)
@@ -176,28 +150,5 @@ import Testing
         }
         #expect(read + refused == 2_000)
         #expect(read > 1_500)
-    }
-
-    /// Changes a byte, cuts, doubles or moves a piece, or puts in something that parsers stumble on.
-    private func mutate(_ bytes: inout [UInt8], _ random: inout SeededGenerator) {
-        guard !bytes.isEmpty else { return }
-        let place = Int.random(in: 0..<bytes.count, using: &random)
-        let end = min(bytes.count, place + Int.random(in: 1...40, using: &random))
-        switch Int.random(in: 0..<6, using: &random) {
-        case 0: bytes[place] = UInt8.random(in: .min ... .max, using: &random)
-        case 1: bytes.removeSubrange(place..<end)
-        case 2: bytes.insert(contentsOf: bytes[place..<end], at: place)
-        case 3: bytes.removeLast(bytes.count - place)
-        case 4:
-            let piece = bytes[place..<end]
-            bytes.removeSubrange(place..<end)
-            bytes.append(contentsOf: piece)
-        default:
-            let morsels = [
-                "=?utf-8?B?", "?=", "--", "\r\n\r\n", "\n", "\r", "\u{0}", "*0*=", "%", "=",
-                "Content-Type: multipart/mixed; boundary=", "(", "<", ";", "\u{45C}",
-            ]
-            bytes.insert(contentsOf: Array((random.pick(morsels) ?? "").utf8), at: place)
-        }
     }
 }

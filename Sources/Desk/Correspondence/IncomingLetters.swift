@@ -18,12 +18,17 @@ extension Desk {
     ///   was not confirmed comes again.
     @discardableResult
     public func storeArrivals(from carrier: some IncomingCarrier) throws -> Int {
-        var new = 0
-        for arrival in try carrier.arrivals(limit: Limits.deliveriesPerRound) {
-            let isNew = try store(arrival.bytes, from: carrier.name, handle: arrival.handle)
-            try carrier.confirm(arrival.handle)
-            new += isNew ? 1 : 0
+        let arrivals = try carrier.arrivals(limit: Limits.deliveriesPerRound)
+        guard !arrivals.isEmpty else { return 0 }
+        let now = surroundings.now()
+        let new = try store.write { transaction in
+            try arrivals.count { arrival in
+                try transaction.storeIncoming(
+                    bytes: arrival.bytes, carrier: carrier.name, handle: arrival.handle, at: now,
+                    by: receiver) != nil
+            }
         }
+        for arrival in arrivals { try carrier.confirm(arrival.handle) }
         return new
     }
 
@@ -42,26 +47,36 @@ extension Desk {
     /// Reads and judges the letters that are stored and not read yet, in the order of their receipt.
     ///
     /// - Returns: how many letters were judged.
+    /// - Throws: `StoreError`, `ReaderUnavailable`; letters that are not judged yet stay unread.
     @discardableResult
     public func readStoredLetters() throws -> Int {
-        let letters = try store.read { try $0.unreadLetters(limit: Limits.deliveriesPerRound) }
-        for letter in letters { try read(letter) }
+        let letters = try store.read {
+            try $0.unreadLetters(
+                limit: Limits.deliveriesPerRound, bytes: Limits.lettersInMemory)
+        }
+        var rest = letters[...]
+        while let first = rest.first {
+            // One over which the desk broke before is read alone, so that it takes no other with it.
+            let batch = first.attempts == 0 ? rest.prefix { $0.attempts == 0 } : rest.prefix(1)
+            try read(Array(batch))
+            rest = rest.dropFirst(batch.count)
+        }
         return letters.count
     }
 
-    private func read(_ letter: IncomingLetter) throws {
-        guard letter.attempts < Limits.readingAttempts else {
-            return try setAside(letter, because: "the reader failed \(letter.attempts) times")
+    private func read(_ letters: [IncomingLetter]) throws {
+        if let letter = letters.first, letter.attempts >= Limits.readingAttempts {
+            return try setAside(letter, because: "the desk broke over it \(letter.attempts) times")
         }
-        try store.write { try $0.beginReading(letter.id) }
-        guard letter.bytes.count <= Limits.letterBytes else {
-            return try setAside(letter, because: "larger than \(Limits.letterBytes) bytes")
+        let results = try mailReader.read(letters.map(\.bytes))
+        try store.write { transaction in
+            for letter in letters { try transaction.beginReading(letter.id) }
         }
-        do {
-            let message = try MIMEReader.read(letter.bytes)
-            try judge(letter, message)
-        } catch let fault as MIMEFault {
-            try setAside(letter, because: fault.description)
+        for (letter, result) in zip(letters, results) {
+            switch result {
+            case .success(let message): try judge(letter, message)
+            case .failure(let fault): try setAside(letter, because: fault.description)
+            }
         }
     }
 

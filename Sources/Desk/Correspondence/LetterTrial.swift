@@ -3,7 +3,7 @@
 
 public import CanonicalJSON
 public import Letters
-import MailTransport
+public import MailTransport
 import MonitoringOrders
 import OrderStore
 import Quantities
@@ -11,18 +11,21 @@ import Quantities
 /// Reads letters in their order, as if they had come in so.
 public struct LetterTrial {
     private let knowledge: (MailMessage) throws -> CorrespondenceContext
+    private let reader: any MailReading
     /// Letters of this trial, each known to those after it.
     private var seen: [KnownLetter] = []
 
     /// A trial with the knowledge of a desk.
     public init(_ desk: Desk) {
+        reader = desk.mailReader
         knowledge = { message in
             try desk.store.read { try desk.context(for: message, in: $0) }
         }
     }
 
     /// A trial with knowledge from a file.
-    public init(knowing context: CorrespondenceContext) {
+    public init(knowing context: CorrespondenceContext, reader: any MailReading) {
+        self.reader = reader
         knowledge = { _ in context }
     }
 
@@ -32,9 +35,9 @@ public struct LetterTrial {
     ///   - bytes: the raw mail.
     ///   - name: by which later repeats of it name it.
     /// - Returns: the reading as JSON, with the keys of `vigia letter read`.
-    /// - Throws: `MIMEFault` if the letter cannot be read at all; `StoreError`.
+    /// - Throws: `MIMEFault` if the letter cannot be read at all; `StoreError`, `ReaderUnavailable`.
     public mutating func read(_ bytes: [UInt8], name: String) throws -> JSONValue {
-        let message = try MIMEReader.read(bytes)
+        let message: MailMessage = try reader.read(bytes)
         let digest = ContentDigest.of(message)
         var context = try knowledge(message)
         context.knownLetters += seen

@@ -15,7 +15,7 @@ extension Desk {
                     && kinds.contains(record.kind ?? "")
             }
             guard let letter, let bytes = try reader.bytes(of: letter.id) else { return [] }
-            return try MIMEReader.read(bytes).parts.compactMap { part in
+            return try mailReader.read(bytes).parts.compactMap { part in
                 part.fileName.map {
                     OutgoingMail.Attachment(
                         fileName: $0, contentType: part.contentType, content: part.content)

@@ -143,8 +143,9 @@ extension MaildirCarrier {
         limit: Int
     ) throws(CarrierError) -> (letters: [Arrival], oddities: [Oddity]) {
         do throws(FileSystemError) {
-            var (letters, oddities): ([Arrival], [Oddity]) = ([], [])
-            for entry in try pending() where letters.count < limit {
+            var (letters, oddities, size): ([Arrival], [Oddity], Int) = ([], [], 0)
+            for entry in try pending()
+            where letters.count < limit && size < Limits.lettersInMemory {
                 guard Self.isPlain(entry.name) else {
                     oddities.append(.init(name: entry.name, reason: "the name is not plain"))
                     continue
@@ -153,6 +154,7 @@ extension MaildirCarrier {
                 do throws(FileSystemError) {
                     let bytes = try files.read(path, limit: Limits.letterBytes)
                     letters.append(Arrival(handle: Self.handle(entry.name), bytes: bytes))
+                    size += bytes.count
                 } catch  where error.isAboutTheEntry {
                     oddities.append(.init(name: entry.name, reason: error.reason))
                 }

@@ -147,6 +147,18 @@ extension CharsetDecoder {
         return Charset(name: name, isSingleByte: true, isASCIISuperset: true)
     }
 
+    /// Lets iconv load every charset that a letter may name. The converters stay open, because with the
+    /// last of them a charset's module goes.
+    static func loadEverything() {
+        let pages = windowsPages.map { "CP" + $0 }
+        let parts = (1...16).compactMap { isoLatin("\($0)")?.name }
+        // GMime itself tries ISO 8859-1 on header fields without a charset.
+        let names = Set(pages + parts + others.values.map(\.name) + ["ISO-8859-1"])
+        for name in names.subtracting(["UTF-8"]) {
+            _ = iconv_open("UTF-8", name)
+        }
+    }
+
     private static let windowsPages: Set<String> = [
         "1250", "1251", "1252", "1253", "1254", "1255", "1256", "1257", "1258", "874",
     ]

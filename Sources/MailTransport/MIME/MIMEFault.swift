@@ -14,6 +14,8 @@ public enum MIMEFault: Error, Hashable, Sendable {
     case overLimit(Limit, found: Int, allowed: Int)
     /// There is no header field at the beginning: the bytes are no letter.
     case noHeader
+    /// The process that reads letters broke over this one, in words.
+    case readerFailed(String)
 }
 
 extension MIMEFault: CustomStringConvertible {
@@ -23,6 +25,7 @@ extension MIMEFault: CustomStringConvertible {
         case .overLimit(let limit, let found, let allowed):
             "the letter has \(found) \(limit.words), \(allowed) are allowed"
         case .noHeader: "the bytes do not begin with a header field and are no letter"
+        case .readerFailed(let words): words
         }
     }
 }

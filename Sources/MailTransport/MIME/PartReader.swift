@@ -3,6 +3,7 @@
 
 import CGMime
 import Letters
+import Quantities
 
 /// Collects the leaf parts of a MIME tree.
 struct PartReader {
@@ -78,9 +79,13 @@ struct PartReader {
         leaf.content = content
         if let anomaly { anomalies.append(anomaly) }
         if leaf.contentType.hasPrefix("text/") {
-            let decoded = CharsetDecoder(content, label: leaf.charset)
+            let readable = content.prefix(Limits.partTextBytes)
+            let decoded = CharsetDecoder(Array(readable), label: leaf.charset)
             leaf.text = lines(decoded.text)
             if let anomaly = decoded.anomaly { anomalies.append(anomaly) }
+            if readable.count < content.count {
+                anomalies.append("only the first \(Limits.partTextBytes) bytes are shown as text")
+            }
         }
         return leaf
     }

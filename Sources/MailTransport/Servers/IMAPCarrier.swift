@@ -44,13 +44,15 @@ public struct IMAPCarrier: IncomingCarrier {
             var session = try IMAPSession(server)
             let state = try open(&session)
             let known = try memory.highestUID(in: name, validity: state.validity) ?? 0
-            var arrivals: [Arrival] = []
+            var (arrivals, size): ([Arrival], Int) = ([], 0)
             for uid in try newUIDs(after: known, state, &session).prefix(limit) {
                 guard let letter = try fetch(uid, &session) else { continue }
                 arrivals.append(
                     Arrival(
                         handle: "\(state.validity):\(uid)",
                         bytes: letter.bytes ?? Self.note(uid: uid)))
+                size += letter.bytes?.count ?? 0
+                guard size < Limits.lettersInMemory else { break }
             }
             session.logOut()
             return arrivals

@@ -61,6 +61,7 @@ extension Benchmark {
 final class BenchDesk {
     let desk: Desk
     private let folder: String
+    private let office = LoopbackCarrier()
     private let form: OrderForm
     private var serial = 0
     private let dispatcher = Actor(name: "bench", role: .dispatcher)
@@ -119,11 +120,14 @@ final class BenchDesk {
         return Array(head.utf8) + (try MIMEComposer.compose(mail))
     }
 
-    /// Stores and reads letters, and acknowledges their orders.
+    /// Takes letters in as they come from a mailbox, and acknowledges their orders.
     func takeIn(_ letters: [[UInt8]], _ numbers: [Int]) throws {
-        for (letter, number) in zip(letters, numbers) {
-            try desk.store(letter, from: "bench", handle: "\(number)")
-            try desk.readStoredLetters()
+        let settings = desk.configuration.settings
+        let (address, bureau) = (settings.ownAddress, settings.correspondents.bureau)
+        for letter in letters { _ = try office.deliver(letter, from: bureau, to: address) }
+        let mailbox = office.mailbox(address)
+        while try desk.storeArrivals(from: mailbox) > 0 { try desk.readStoredLetters() }
+        for number in numbers {
             try desk.acknowledge(
                 OrderNumber(series: "BR", year: 2027, serial: number),
                 start: desk.surroundings.now(), duration: .seconds(3600), by: stationOperator)

@@ -90,6 +90,19 @@ struct IngestCommand: ParsableCommand {
     }
 }
 
+/// What this program runs itself as to read strangers' letters; nothing for people.
+struct ReadConfinedCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: ReaderChild.command, abstract: "Read letters from a connection, confined.",
+        shouldDisplay: false)
+
+    func run() throws {
+        if let trouble = ReaderChild.serve(FileHandle.standardInput.fileDescriptor) {
+            throw Failure(.defect, "the reader cannot be confined: \(trouble)")
+        }
+    }
+}
+
 struct LetterCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "letter", abstract: "Read single letters, and close those that waited.",
@@ -156,7 +169,7 @@ struct LetterCommands: ParsableCommand {
                 throw Failure(
                     .badInput, faults.map { "\(context): \($0)" }.joined(separator: "\n"))
             }
-            return LetterTrial(knowing: knowledge)
+            return LetterTrial(knowing: knowledge, reader: DeskSession.mailReader)
         }
     }
 }
