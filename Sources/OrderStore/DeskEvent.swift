@@ -15,6 +15,11 @@ public enum DeskEvent: Hashable, Sendable, Codable {
     case deliveryAttempted(
         letter: Int, recipient: MailAddress, attempt: Int, outcome: DeliveryOutcome,
         serverWords: String)
+    /// Our own mail system reported on a letter that a server had taken; `failed` means that it came back.
+    case deliveryReported(
+        letter: Int, recipient: MailAddress, failed: Bool, words: String)
+    /// A person has a letter sent once more to a recipient that was refused.
+    case deliveryRenewed(letter: Int, recipient: MailAddress)
     /// Somebody read a report (R7).
     case reportRead(reference: ReferenceNumber)
 }

@@ -14,6 +14,8 @@ public struct IncomingLetter: Hashable, Sendable {
     public var receipt: Receipt
     public var sha256: String
     public var bytes: [UInt8]
+    /// When the mail server took it in, where the mailbox says so.
+    public var serverTime: UTCInstant?
     /// How often reading it has been begun without an end.
     public var attempts: Int
 }
@@ -53,12 +55,14 @@ extension StoreTransaction {
     /// Stores a letter that a carrier brought.
     ///
     /// The carrier's name is up to the desk. The handle is the letter's name at the carrier; one that
-    /// is known already is the same letter seen again, and nothing is stored.
+    /// is known already is the same letter seen again, and nothing is stored. The server's time is what the
+    /// mailbox says of the letter's arrival there.
     ///
     /// - Returns: the stored letter, or `nil` if it was stored before.
     /// - Throws: ``StoreError``.
     public func storeIncoming(
-        bytes: [UInt8], carrier: String, handle: String?, at: UTCInstant, by actor: Actor
+        bytes: [UInt8], carrier: String, handle: String?, serverTime: UTCInstant? = nil,
+        at: UTCInstant, by actor: Actor
     ) throws -> IncomingLetter? {
         if let handle {
             let known = try first(
@@ -68,14 +72,15 @@ extension StoreTransaction {
         let sha256 = Digest.sha256(bytes)
         try run(
             """
-            INSERT INTO letter (direction, carrier, handle, sha256, bytes, stored_at)
-            VALUES ('in', ?, ?, ?, ?, ?)
-            """, [carrier, handle, sha256, Data(bytes), at.description])
+            INSERT INTO letter (direction, carrier, handle, sha256, bytes, stored_at, server_time)
+            VALUES ('in', ?, ?, ?, ?, ?, ?)
+            """,
+            [carrier, handle, sha256, Data(bytes), at.description, serverTime?.description])
         let id = Int(database.lastInsertedRowID)
         try append(.letterStored(letter: id, receipt: id, sha256: sha256), at: at, by: actor)
         return IncomingLetter(
             id: id, receipt: Receipt(sequence: id, at: at), sha256: sha256, bytes: bytes,
-            attempts: 0)
+            serverTime: serverTime, attempts: 0)
     }
 
     /// Counts that reading a letter is begun, so that one that breaks the reader is set aside.
@@ -132,6 +137,7 @@ extension IncomingLetter {
         let at = try row.parsed("stored_at") { UTCInstant($0) }
         receipt = Receipt(sequence: id, at: at)
         (sha256, attempts) = (try row.stored("sha256"), try row.stored("attempts"))
+        serverTime = try row.parsedIfPresent("server_time") { UTCInstant($0) }
         bytes = try row.bytes("bytes")
     }
 }

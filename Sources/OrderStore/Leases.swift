@@ -20,6 +20,8 @@ public struct DueDelivery: Hashable, Sendable {
     public var order: OrderNumber?
     public var sender: MailAddress
     public var recipient: MailAddress
+    /// When it was first due: frozen, or renewed by a person.
+    public var since: UTCInstant
     public var bytes: [UInt8]
 
     /// Counted from 1.
@@ -82,7 +84,8 @@ extension StoreTransaction {
             return try all(
                 """
                 SELECT delivery.id, delivery.letter, delivery.recipient, delivery.attempt,
-                       letter.kind, letter.sender, letter."order", letter.bytes
+                       letter.kind, letter.sender, letter."order",
+                       COALESCE(delivery.renewed_at, letter.stored_at) AS since, letter.bytes
                 FROM delivery JOIN letter ON letter.id = delivery.letter WHERE delivery.id = ?
                 """, [id])
         }.map(DueDelivery.init)
@@ -174,6 +177,7 @@ extension DueDelivery {
         order = try row.parsedIfPresent("order", OrderNumber.init)
         sender = try row.parsed("sender") { MailAddress($0) }
         recipient = try row.parsed("recipient") { MailAddress($0) }
+        since = try row.parsed("since") { UTCInstant($0) }
         bytes = try row.bytes("bytes")
     }
 }

@@ -93,8 +93,8 @@ extension StoreTransaction {
 public struct OutstandingDelivery: Hashable, Sendable {
     public var letter: Int
     public var order: OrderNumber?
-    /// When the letter was frozen.
-    public var frozenAt: UTCInstant
+    /// When it was first due: frozen, or renewed by a person.
+    public var since: UTCInstant
     public var recipient: MailAddress
     /// `waiting`, `refused` or `uncertain`.
     public var state: String
@@ -106,8 +106,8 @@ extension StoreReader {
     public func outstandingDeliveries() throws -> [OutstandingDelivery] {
         try all(
             """
-            SELECT delivery.letter, letter."order", letter.stored_at, delivery.recipient,
-                   delivery.state, delivery.server_words
+            SELECT delivery.letter, letter."order", delivery.recipient, delivery.state,
+                   delivery.server_words, COALESCE(delivery.renewed_at, letter.stored_at) AS since
             FROM delivery JOIN letter ON letter.id = delivery.letter
             WHERE delivery.state <> 'accepted' ORDER BY delivery.id
             """
@@ -115,7 +115,7 @@ extension StoreReader {
             OutstandingDelivery(
                 letter: try row.stored("letter"),
                 order: try row.parsedIfPresent("order", OrderNumber.init),
-                frozenAt: try row.parsed("stored_at") { UTCInstant($0) },
+                since: try row.parsed("since") { UTCInstant($0) },
                 recipient: try row.parsed("recipient") { MailAddress($0) },
                 state: try row.stored("state"),
                 serverWords: try row.storedIfPresent("server_words"))

@@ -8,7 +8,7 @@ enum Schema {
     static let applicationID = 0x5649_4749
 
     /// The steps; a database of version n has taken the first n of them.
-    private static let steps: [[String]] = [version1]
+    private static let steps: [[String]] = [version1, version2]
 
     /// The newest version this program knows.
     static var version: Int { steps.count }
@@ -22,6 +22,16 @@ enum Schema {
     }
 
     private static let version1 = desk + journal + letters + deliveries + projections
+
+    /// What a mailbox says of a letter's arrival, and when a person renewed a delivery.
+    private static let version2 = [
+        "ALTER TABLE letter ADD COLUMN server_time TEXT",
+        """
+        CREATE TRIGGER letter_keeps_server_time BEFORE UPDATE OF server_time ON letter
+        BEGIN SELECT RAISE(ABORT, 'what is stored in letter stays as it is'); END
+        """,
+        "ALTER TABLE delivery ADD COLUMN renewed_at TEXT",
+    ]
 
     private static let desk = [
         """

@@ -127,7 +127,8 @@ private struct ChainCheck {
         switch try StoredText.decode(DeskEvent.self, from: content) {
         case .letterStored(let letter, _, let digest): (id, sha256) = (letter, digest)
         case .letterFrozen(let letter, _, let digest): (id, sha256) = (letter, digest)
-        case .letterJudged, .deliveryAttempted, .reportRead: return nil
+        case .letterJudged, .deliveryAttempted, .deliveryReported, .deliveryRenewed, .reportRead:
+            return nil
         }
         guard id == letters + 1 else { return "letter \(letters + 1) was expected, not \(id)" }
         letters = id

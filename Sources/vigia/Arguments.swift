@@ -45,6 +45,10 @@ extension ReferenceNumber: ExpressibleByArgument {
     public init?(argument: String) { self.init(argument) }
 }
 
+extension MailAddress: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+}
+
 extension UTCInstant: ExpressibleByArgument {
     public init?(argument: String) { self.init(argument) }
 }

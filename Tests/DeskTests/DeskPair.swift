@@ -36,19 +36,22 @@ struct DeskPair {
     let stationOperator = Actor(name: "Otto", role: .stationOperator)
     let officer = Actor(name: "Olga", role: .officer)
 
-    init() throws {
+    init(_ change: (inout Settings) -> Void = { _ in }) throws {
         let folder = try Repository.temporaryFolder()
-        bureau = try Self.workers(.bureau, folder, office, clock)
-        station = try Self.workers(.station, folder, office, clock)
+        bureau = try Self.workers(.bureau, folder, office, clock, change)
+        station = try Self.workers(.station, folder, office, clock, change)
     }
 
     private static func workers(
-        _ kind: DeskKind, _ parent: String, _ office: LoopbackCarrier, _ clock: TestClock
+        _ kind: DeskKind, _ parent: String, _ office: LoopbackCarrier, _ clock: TestClock,
+        _ change: (inout Settings) -> Void
     ) throws -> Workers {
         let folder = DeskFolder(parent + "/" + kind.rawValue)
         try folder.create(
             desk: kind, register: .simulation, configuration: Repository.path("Config"))
-        let configuration = try DeskConfiguration.read(folder)
+        var changed = try DeskConfiguration.read(folder)
+        change(&changed.settings)
+        let configuration = changed
         let desk = try Desk(
             configuration: configuration, store: try OrderStore.open(at: folder.database),
             surroundings: Surroundings(

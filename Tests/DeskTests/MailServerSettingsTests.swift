@@ -29,7 +29,7 @@ struct MailServerSettingsTests {
         let settings = try settings(
             """
               outgoing: { host: mail.example, port: 587, security: starttls, user: bureau, password_file: password }
-              incoming: { host: mail.example, port: 993, security: tls, user: bureau, password_file: password, mailbox: Orders }
+              incoming: { host: mail.example, port: 993, security: tls, user: bureau, password_file: password, mailbox: Orders, since: 2027-01-31T12:00:00Z }
 
             """)
         let outgoing = try #require(settings.mail.outgoing)
@@ -56,7 +56,7 @@ struct MailServerSettingsTests {
             Set(error?.faults.map { $0.key ?? "" } ?? []) == [
                 "mail.outgoing.host", "mail.outgoing.port", "mail.outgoing.security",
                 "mail.incoming.security",
-                "mail.incoming.password_file", "mail.incoming.mailbox",
+                "mail.incoming.password_file", "mail.incoming.mailbox", "mail.incoming.since",
             ])
     }
 }

@@ -53,7 +53,7 @@ struct RealMailTests {
             with: """
                   poll: PT0.5S
                   outgoing: { host: localhost, port: \(base + 587), security: starttls, \(access) }
-                  incoming: { host: localhost, port: \(base + 993), security: tls, \(access) }
+                  incoming: { host: localhost, port: \(base + 993), security: tls, \(access), since: 2026-01-01T00:00:00Z }
 
                 """)
         try Data(text.utf8).write(to: URL(filePath: path))

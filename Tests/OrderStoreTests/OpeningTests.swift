@@ -48,11 +48,11 @@ struct OpeningTests {
         let open = #expect(throws: StoreError.self) {
             try OrderStore.open(at: desk.folder.database)
         }
-        #expect(open?.code == .newerSchema(found: 7, known: 1))
+        #expect(open?.code == .newerSchema(found: 7, known: 2))
         let verify = #expect(throws: StoreError.self) {
             try OrderStore.verify(at: desk.folder.database)
         }
-        #expect(verify?.code == .newerSchema(found: 7, known: 1))
+        #expect(verify?.code == .newerSchema(found: 7, known: 2))
         #expect(try Data(contentsOf: URL(filePath: desk.folder.database)) == before)
     }
 

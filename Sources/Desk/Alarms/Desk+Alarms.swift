@@ -69,10 +69,10 @@ extension Desk {
     private func deliveryAlarms(in reader: StoreReader, at now: UTCInstant) throws -> [Alarm] {
         try reader.outstandingDeliveries().compactMap { delivery in
             let isRefused = delivery.state == "refused"
-            guard isRefused || delivery.frozenAt + Self.deliveryPatience < now else { return nil }
+            guard isRefused || delivery.since + Self.deliveryPatience < now else { return nil }
             let words = delivery.serverWords.map { ": \($0)" } ?? ""
             return Alarm(
-                isRefused ? .deliveryRefused : .deliveryDelayed, since: delivery.frozenAt,
+                isRefused ? .deliveryRefused : .deliveryDelayed, since: delivery.since,
                 order: delivery.order, letter: delivery.letter,
                 words: "\(delivery.recipient), \(delivery.state)\(words)")
         }

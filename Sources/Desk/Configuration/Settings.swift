@@ -6,7 +6,7 @@ import Foundation
 public import MailTransport
 public import MonitoringOrders
 public import OrderStore
-import Quantities
+public import Quantities
 
 /// The settings of a desk.
 public struct Settings: Hashable, Sendable {
@@ -41,6 +41,13 @@ public struct Settings: Hashable, Sendable {
         public struct Mailbox: Hashable, Sendable {
             public var server: MailServer
             public var name: String
+            /// Letters that the server took in before are kept and answered by nobody.
+            public var since: UTCInstant
+
+            /// A mailbox and the moment from which its letters count.
+            public init(server: MailServer, name: String, since: UTCInstant) {
+                (self.server, self.name, self.since) = (server, name, since)
+            }
         }
     }
 
@@ -110,9 +117,12 @@ public struct Settings: Hashable, Sendable {
                 let name = section.optional("mailbox", "a name of ASCII letters without quotes") {
                     IMAPCarrier.isPlainName($0) ? $0 : nil
                 }
-                return server(section, ["mailbox"], in: folder).map {
-                    MailSettings.Mailbox(server: $0, name: name ?? "INBOX")
+                let since = section.required("since", "an instant such as 2027-01-31T12:00:00Z") {
+                    UTCInstant($0)
                 }
+                let server = server(section, ["mailbox", "since"], in: folder)
+                guard let since, let server else { return nil }
+                return MailSettings.Mailbox(server: server, name: name ?? "INBOX", since: since)
             })
     }
 

@@ -39,9 +39,10 @@ enum SettingsTemplate {
           # How often the desk looks for letters.
           poll: PT2S
           # A submission server and a mailbox take the place of the maildirs. security: tls, starttls, or none on this
-          # machine only; the password stands alone in a file; authorities: a file of certificates to believe.
+          # machine only; the password stands alone in a file; authorities: a file of certificates to believe; since: letters
+          # that lay in the mailbox before are kept and answered by nobody.
           # outgoing: { host: mail.example, port: 587, security: starttls, user: NAME, password_file: smtp-password }
-          # incoming: { host: mail.example, port: 993, security: tls, user: NAME, password_file: imap-password, mailbox: INBOX }
+          # incoming: { host: mail.example, port: 993, security: tls, user: NAME, password_file: imap-password, mailbox: INBOX, since: 2027-01-31T12:00:00Z }
 
         # Targets of the house for acknowledging an order; not set by the MoU. Passing one reminds a person.
         targets:

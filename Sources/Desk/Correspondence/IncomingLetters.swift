@@ -24,8 +24,8 @@ extension Desk {
         let new = try store.write { transaction in
             try arrivals.count { arrival in
                 try transaction.storeIncoming(
-                    bytes: arrival.bytes, carrier: carrier.name, handle: arrival.handle, at: now,
-                    by: receiver) != nil
+                    bytes: arrival.bytes, carrier: carrier.name, handle: arrival.handle,
+                    serverTime: arrival.serverTime, at: now, by: receiver) != nil
             }
         }
         for arrival in arrivals { try carrier.confirm(arrival.handle) }
@@ -101,11 +101,21 @@ extension Desk {
             judgement.order = reading.order
             (judgement.messageID, judgement.contentDigest) = (message.messageID, digest)
             judgement.sender = reading.sender.address?.description
-            if reading.disposition == .accepted {
+            if isOlderThanDesk(letter) {
+                judgement.disposition = Disposition.recorded.rawValue
+                judgement.reasons.append("older-than-desk")
+            } else if reading.disposition == .accepted {
                 try carryOut(reading, letter, message, &judgement, in: transaction)
             }
             try transaction.judge(letter.id, as: judgement, at: now, by: receiver)
         }
+    }
+
+    /// What lay in the mailbox before the desk began is kept and answered by nobody.
+    private func isOlderThanDesk(_ letter: IncomingLetter) -> Bool {
+        guard let time = letter.serverTime, let begin = configuration.settings.mail.incoming?.since
+        else { return false }
+        return time < begin
     }
 
     /// Asks the rules; if they say no, nothing changes and a person sees the letter with the reason.
@@ -113,6 +123,7 @@ extension Desk {
         _ reading: LetterReading, _ letter: IncomingLetter, _ message: MailMessage,
         _ judgement: inout LetterJudgement, in transaction: StoreTransaction
     ) throws {
+        if let report = reading.delivery { return try carryOut(report, in: transaction) }
         guard let order = reading.order, let role = reading.role,
             let command = reading.command(receipt: letter.receipt, files: message.files)
         else { return }
@@ -129,6 +140,33 @@ extension Desk {
         } catch let refusal as Refusal {
             judgement.disposition = Disposition.needsHuman.rawValue
             judgement.reasons.append("rule: \(refusal)")
+        }
+    }
+}
+
+extension Desk {
+    /// What our own mail system says about a letter of ours. It sends nothing again: a delay passes or ends in
+    /// a failure, and a failure waits for a person.
+    private func carryOut(_ report: DeliveryReport, in transaction: StoreTransaction) throws {
+        let known = try transaction.letters(
+            messageIDs: [report.originalMessageID].compactMap(\.self))
+        guard let letter = known.first(where: { !$0.isIncoming }) else { return }
+        let now = surroundings.now()
+        for recipient in report.recipients where ["failed", "delayed"].contains(recipient.action) {
+            guard let address = MailAddress(recipient.address) else { continue }
+            let failed = recipient.action == "failed"
+            let words = [recipient.action, recipient.status, recipient.diagnostic]
+                .compactMap(\.self).joined(separator: " ")
+            let isNews = try transaction.reportDelivery(
+                of: letter.id, to: address, failed: failed, words: words, at: now, by: receiver)
+            guard isNews, failed, let order = letter.order,
+                let kind = letter.kind.flatMap(LetterKind.init(rawValue:))
+            else { continue }
+            let fact = Delivery(
+                letter: kind, recipient: address, outcome: .refused, serverWords: words)
+            try perform(
+                .recordDelivery(fact), on: order,
+                Act(actor: Actor(name: "receiver", role: .desk), at: now), in: transaction)
         }
     }
 }

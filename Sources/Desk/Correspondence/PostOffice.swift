@@ -7,13 +7,16 @@ import OrderStore
 
 extension Desk {
     /// The desk's workers over the carriers of its settings.
-    public var workers: Workers {
+    ///
+    /// - Parameter connection: one to the mailbox that is kept from round to round.
+    public func workers(keeping connection: IMAPConnection = IMAPConnection()) -> Workers {
         let mail = configuration.settings.mail
         let maildirs = maildirWorkers
         return Workers(
             desk: self,
-            incoming: mail.incoming.map { IMAPCarrier($0.server, mailbox: $0.name, memory: self) }
-                ?? maildirs.incoming,
+            incoming: mail.incoming.map {
+                IMAPCarrier($0.server, mailbox: $0.name, memory: self, keeping: connection)
+            } ?? maildirs.incoming,
             outgoing: mail.outgoing.map { guarded(SMTPCarrier($0)) } ?? maildirs.outgoing)
     }
 

@@ -4,7 +4,7 @@
 
 import Logging
 public import MailTransport
-import MonitoringOrders
+public import MonitoringOrders
 import OrderStore
 import Quantities
 
@@ -44,19 +44,28 @@ extension Desk {
                 "delivery not accepted",
                 metadata: ["kind": "\(error.kind)", "attempt": "\(delivery.attempt)"])
             switch error.kind {
-            case .temporary: try postpone(delivery, error.words)
             case .permanent: try settle(delivery, as: .refused, error.words)
-            case .uncertain: try settle(delivery, as: .uncertain, error.words)
+            case .temporary, .uncertain:
+                try isOverdue(delivery)
+                    ? settle(delivery, as: .refused, "given up: \(error.words)")
+                    : error.kind == .uncertain
+                        ? settle(delivery, as: .uncertain, error.words)
+                        : postpone(delivery, error.words)
             }
         }
     }
 
+    /// Whether the time is up at which mail servers give up too.
+    private func isOverdue(_ delivery: DueDelivery) -> Bool {
+        surroundings.now() - delivery.since >= SendingPolicy.lifetime
+    }
+
     private func postpone(_ delivery: DueDelivery, _ words: String) throws {
         let now = surroundings.now()
-        let again = now + SendingPolicy.delay(afterAttempt: delivery.attempt)
         try store.write { transaction in
             try transaction.settle(
-                delivery.id, as: .retry(at: again), serverWords: words, at: now)
+                delivery.id, as: .retry(at: now + SendingPolicy.delay(after: delivery)),
+                serverWords: words, at: now)
         }
     }
 
@@ -67,7 +76,7 @@ extension Desk {
     ) throws {
         let now = surroundings.now()
         try store.write { transaction in
-            let again = now + SendingPolicy.delay(afterAttempt: delivery.attempt)
+            let again = now + SendingPolicy.delay(after: delivery)
             try transaction.settle(
                 delivery.id,
                 as: outcome == .accepted
@@ -88,10 +97,43 @@ enum SendingPolicy {
     /// How long a worker may hold a delivery before another may take it.
     static let lease = Duration.seconds(600)
 
-    /// Growing delay: five minutes, doubled at each attempt, at most about an hour and six minutes
-    /// (the queue times that Postfix uses).
-    static func delay(afterAttempt attempt: Int) -> Duration {
-        let minutes = min(300 << min(max(attempt - 1, 0), 4), 4000)
-        return .seconds(minutes)
+    /// How long temporary refusals are borne (RFC 5321 section 4.5.4.1: at least four to five days).
+    static let lifetime = Duration.seconds(5 * 86_400)
+
+    /// Growing delay: five minutes, doubled at each attempt, at most about an hour and six minutes (the
+    /// queue times that Postfix uses), and up to a fifth more or less, so that letters that failed together do
+    /// not come back together.
+    static func delay(after delivery: DueDelivery) -> Duration {
+        let seconds = min(300 << min(max(delivery.attempt - 1, 0), 4), 4000)
+        let name = "\(delivery.letter) \(delivery.recipient) \(delivery.attempt)"
+        var chance = SplitMix64(seed: Array(name.utf8).fnv1a())
+        return .milliseconds(seconds * Int.random(in: 800...1200, using: &chance))
+    }
+}
+
+/// There is no delivery that a server refused and a person could renew.
+public struct DeliveryNotRefused: Error, CustomStringConvertible {
+    public var letter: Int
+    public var description: String { "letter \(letter) waits for nobody at that address" }
+}
+
+extension Desk {
+    /// Has a refused letter sent once more with the same bytes, after a person has seen to the reason.
+    ///
+    /// - Parameter recipient: one of those that were refused; `nil` for all of them.
+    /// - Throws: `Refusal.notPermitted` to who may not act at this desk, ``DeliveryNotRefused``.
+    public func resend(_ letter: Int, to recipient: MailAddress? = nil, by actor: Actor) throws {
+        guard actor.may(.note, at: kind) else { throw Refusal.notPermitted(.note, actor.role) }
+        let now = surroundings.now()
+        try store.write { transaction in
+            let refused = try transaction.deliveries(of: letter).filter {
+                $0.state == "refused" && (recipient == nil || $0.recipient == recipient)
+            }
+            guard !refused.isEmpty else { throw DeliveryNotRefused(letter: letter) }
+            for delivery in refused {
+                _ = try transaction.renewDelivery(
+                    of: letter, to: delivery.recipient, at: now, by: actor)
+            }
+        }
     }
 }

@@ -5,6 +5,7 @@
 // uncertain one the same bytes are sent again and the receiver recognises the repeat.
 
 public import MonitoringOrders
+public import Quantities
 
 /// Takes one letter to one address.
 public protocol OutgoingCarrier: Sendable {
@@ -47,8 +48,13 @@ public struct Arrival: Hashable, Sendable {
     /// The raw bytes, unchanged.
     public var bytes: [UInt8]
 
+    /// When the mail server took it in, where the mailbox says so.
+    public var serverTime: UTCInstant?
+
     /// A letter under its handle.
-    public init(handle: String, bytes: [UInt8]) { (self.handle, self.bytes) = (handle, bytes) }
+    public init(handle: String, bytes: [UInt8], serverTime: UTCInstant? = nil) {
+        (self.handle, self.bytes, self.serverTime) = (handle, bytes, serverTime)
+    }
 }
 
 /// Why a carrier did not do what it was asked.

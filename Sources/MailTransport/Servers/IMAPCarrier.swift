@@ -2,8 +2,6 @@
 // ours, because libcurl's own drops bodies and sets flags. Which letters are known is the desk's knowledge,
 // never the mailbox's.
 
-import CCurl
-import Glibc
 import Quantities
 
 /// What the desk knows of a mailbox.
@@ -18,6 +16,7 @@ public struct IMAPCarrier: IncomingCarrier {
     private let server: MailServer
     private let mailbox: String
     private let memory: any MailboxMemory
+    private let connection: IMAPConnection
     /// UIDs that one search asks for.
     private static let searchedUIDs: UInt32 = 10_000
 
@@ -27,9 +26,14 @@ public struct IMAPCarrier: IncomingCarrier {
     ///   - server: where it is, with a login.
     ///   - mailbox: its name, in ASCII without quotes.
     ///   - memory: what is stored already.
-    public init(_ server: MailServer, mailbox: String = "INBOX", memory: any MailboxMemory) {
+    ///   - connection: one that is kept from round to round, where rounds follow one another.
+    public init(
+        _ server: MailServer, mailbox: String = "INBOX", memory: any MailboxMemory,
+        keeping connection: IMAPConnection = IMAPConnection()
+    ) {
         precondition(Self.isPlainName(mailbox), "a mailbox's name needs no quoting")
         (self.server, self.mailbox, self.memory) = (server, mailbox, memory)
+        self.connection = connection
         name = "imap:\(server.login?.user ?? "")@\(server.host)/\(mailbox)"
     }
 
@@ -41,21 +45,12 @@ public struct IMAPCarrier: IncomingCarrier {
 
     public func arrivals(limit: Int) throws(CarrierError) -> [Arrival] {
         do {
-            var session = try IMAPSession(server)
-            let state = try open(&session)
-            let known = try memory.highestUID(in: name, validity: state.validity) ?? 0
-            var (arrivals, size): ([Arrival], Int) = ([], 0)
-            for uid in try newUIDs(after: known, state, &session).prefix(limit) {
-                guard let letter = try fetch(uid, &session) else { continue }
-                arrivals.append(
-                    Arrival(
-                        handle: "\(state.validity):\(uid)",
-                        bytes: letter.bytes ?? Self.note(uid: uid)))
-                size += letter.bytes?.count ?? 0
-                guard size < Limits.lettersInMemory else { break }
-            }
-            session.logOut()
-            return arrivals
+            return try connection.use(server) { session in
+                let arrivals = try arrivals(limit: limit, &session)
+                // Behind a full batch there may be more; else the server says when there is.
+                if arrivals.isEmpty { try session.watch() }
+                return arrivals
+            } ?? []
         } catch let failure as CurlFailure {
             throw CarrierError(kind: .temporary, words: "\(name): \(failure.words)")
         } catch let fault as IMAPFault {
@@ -63,6 +58,22 @@ public struct IMAPCarrier: IncomingCarrier {
         } catch {
             throw CarrierError(kind: .temporary, words: "\(name): \(error)")
         }
+    }
+
+    private func arrivals(limit: Int, _ session: inout IMAPSession) throws -> [Arrival] {
+        let state = try open(&session)
+        let known = try memory.highestUID(in: name, validity: state.validity) ?? 0
+        var (arrivals, size): ([Arrival], Int) = ([], 0)
+        for uid in try newUIDs(after: known, state, &session).prefix(limit)
+        where size < Limits.lettersInMemory {
+            guard let letter = try fetch(uid, &session) else { continue }
+            arrivals.append(
+                Arrival(
+                    handle: "\(state.validity):\(uid)",
+                    bytes: letter.bytes ?? Self.note(uid: uid), serverTime: letter.serverTime))
+            size += letter.bytes?.count ?? 0
+        }
+        return arrivals
     }
 
     /// Nothing is told to the server: what is stored is known by the store.
@@ -98,7 +109,8 @@ public struct IMAPCarrier: IncomingCarrier {
 
     /// A letter; `nil` if it has left the mailbox in the meantime.
     private func fetch(_ uid: UInt32, _ session: inout IMAPSession) throws -> MailboxLetter? {
-        try session.ask("UID FETCH \(uid) (UID RFC822.SIZE BODY.PEEK[])").letter(uid: uid)
+        try session.ask("UID FETCH \(uid) (UID INTERNALDATE RFC822.SIZE BODY.PEEK[])").letter(
+            uid: uid)
     }
 
     /// What is stored for a letter that is too large to be taken in.
@@ -106,60 +118,5 @@ public struct IMAPCarrier: IncomingCarrier {
         Array(
             "X-Vigia-Note: letter \(uid) is larger than \(Limits.letterBytes) bytes and was left at the server\r\n\r\n"
                 .utf8)
-    }
-}
-
-/// One connection to an IMAP server.
-private struct IMAPSession {
-    private let handle = CurlHandle()
-    private var conversation = IMAPConversation()
-    private let silence: Int
-
-    init(_ server: MailServer) throws(CurlFailure) {
-        handle.use(server, scheme: "imap", path: "")
-        handle.set(CURLOPT_CONNECT_ONLY, 1)
-        silence = server.silence.milliseconds
-        try handle.perform()
-    }
-
-    /// Sends a command and waits for its result, which must be OK.
-    mutating func ask(_ text: String) throws -> IMAPCommandResult {
-        let result = try exchange(text)
-        guard result.status == .ok else {
-            throw IMAPFault(words: "\(result.status.rawValue) to \(text): \(result.words)")
-        }
-        return result
-    }
-
-    /// Says goodbye; the server may be gone already, which does no harm.
-    mutating func logOut() {
-        let bytes = conversation.command("LOGOUT")
-        _ = try? handle.send(bytes[...])
-    }
-
-    private mutating func exchange(_ text: String) throws -> IMAPCommandResult {
-        var rest = conversation.command(text)[...]
-        while !rest.isEmpty {
-            if let sent = try handle.send(rest) {
-                rest = rest.dropFirst(sent)
-            } else {
-                try wait(for: Int16(POLLOUT))
-            }
-        }
-        while true {
-            guard let bytes = try handle.receive(1 << 16) else {
-                try wait(for: Int16(POLLIN))
-                continue
-            }
-            guard !bytes.isEmpty else { throw IMAPFault(words: "the server closed the connection") }
-            if let result = try conversation.take(bytes) { return result }
-        }
-    }
-
-    private func wait(for events: Int16) throws {
-        var entry = pollfd(fd: try handle.socket(), events: events, revents: 0)
-        guard poll(&entry, 1, Int32(clamping: silence)) > 0 else {
-            throw IMAPFault(words: "the server is silent")
-        }
     }
 }

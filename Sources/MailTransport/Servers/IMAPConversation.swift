@@ -1,13 +1,15 @@
 // Our side of the conversation with a mailbox: which command comes next, and what the answers mean. Pure:
 // answers in, commands out. The mailbox is never changed: BODY.PEEK sets no flag, nothing is deleted.
 
-import Quantities
+package import Quantities
 
 /// A letter in a mailbox.
 package struct MailboxLetter: Hashable {
     package var uid: UInt32
     /// `nil` for a letter that is larger than any that is read.
     package var bytes: [UInt8]?
+    /// When the server took it in.
+    package var serverTime: UTCInstant?
 }
 
 /// What is known of a mailbox once it is open.
@@ -83,7 +85,32 @@ package struct IMAPConversation {
     }
 }
 
+extension IMAPConversation {
+    /// Takes bytes of the server while it watches the mailbox after `IDLE`.
+    ///
+    /// - Returns: whether the server has said that it is ready, and whether something came into the mailbox.
+    /// - Throws: ``IMAPFault`` if it does not watch, or breaks the protocol.
+    package mutating func takeWhileWatching(
+        _ bytes: [UInt8]
+    ) throws(IMAPFault) -> (isReady: Bool, hasChange: Bool) {
+        if let end = try take(bytes) {
+            throw IMAPFault(words: "the server does not watch: \(end.words)")
+        }
+        defer { (untagged, size) = ([], 0) }
+        return (
+            untagged.contains { $0.text.hasPrefix("+") },
+            untagged.contains { $0.rest.uppercased().hasSuffix(" EXISTS") }
+        )
+    }
+}
+
 extension IMAPCommandResult {
+    /// What CAPABILITY says that the server can do, in capital letters.
+    package var capabilities: Set<String> {
+        let lists = untagged.filter { $0.rest.uppercased().hasPrefix("CAPABILITY ") }
+        return Set(lists.flatMap { $0.rest.uppercased().split(separator: " ").map(String.init) })
+    }
+
     /// What SELECT or EXAMINE says of the mailbox; `nil` if it lacks the UIDVALIDITY, without which no UID
     /// means anything.
     package var mailbox: MailboxState? {
@@ -119,7 +146,7 @@ extension IMAPCommandResult {
                 throw IMAPFault(
                     words: "letter \(uid) has \(literal.count) bytes, \(size) were announced")
             }
-            return MailboxLetter(uid: uid, bytes: literal)
+            return MailboxLetter(uid: uid, bytes: literal, serverTime: answer.internalDate)
         }
         return nil
     }
@@ -130,6 +157,25 @@ extension IMAPAnswer {
     fileprivate func number(after word: String) -> UInt32? {
         rest.uppercased().split(separator: word, maxSplits: 1).dropFirst().first
             .flatMap { UInt32($0.prefix { $0.isASCII && $0.isNumber }) }
+    }
+}
+
+extension IMAPAnswer {
+    /// The INTERNALDATE of a letter, such as `"17-Jul-1996 02:44:25 -0700"`.
+    fileprivate var internalDate: UTCInstant? {
+        let behind = rest.split(separator: "INTERNALDATE \"", maxSplits: 1).dropFirst().first
+        let parts = (behind ?? "").prefix { $0 != "\"" }.split(separator: " ")
+        guard parts.count == 3 else { return nil }
+        let date = parts[0].split(separator: "-")
+        let months = [
+            "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+        ]
+        guard date.count == 3, let day = Int(date[0]),
+            let month = months.firstIndex(of: String(date[1]))
+        else { return nil }
+        let zone = parts[2].prefix(3) + ":" + parts[2].suffix(2)
+        return UTCInstant(
+            "\(date[2])-\((month + 1).padded(to: 2))-\(day.padded(to: 2))T\(parts[1])\(zone)")
     }
 }
 

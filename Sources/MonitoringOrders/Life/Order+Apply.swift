@@ -24,7 +24,8 @@ extension Order {
     public mutating func apply(_ event: OrderEvent, at instant: UTCInstant, by actor: Actor) {
         switch event {
         case .drafted, .received: break
-        case .ordered, .deliveryRecorded, .placed, .firstContactRecorded, .revised, .withdrawn:
+        case .ordered, .deliveryRecorded, .placed, .returned, .firstContactRecorded, .revised,
+            .withdrawn:
             applyPlacing(event, at: instant)
         case .acknowledged, .acknowledgementUpdated, .started, .suspended, .resumed, .completed:
             applyTask(event, at: instant)
@@ -50,6 +51,7 @@ extension Order {
         case .placed:
             placedAt = instant
             if state == .queuedForSending { state = .placed }
+        case .returned: (placedAt, state) = (nil, .queuedForSending)
         case .firstContactRecorded(let contact): firstContact = contact
         case .revised(let next, _):
             (form, version) = (next.form, next.number)

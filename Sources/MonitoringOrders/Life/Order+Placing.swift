@@ -29,13 +29,18 @@ extension Order {
         ]
     }
 
-    /// The order is placed once every recipient's server has taken the order letter (R23, R26).
+    /// The order is placed once every recipient's server has taken the order letter, and no longer when one
+    /// of them sends it back (R23, R26).
     func record(_ delivery: Delivery) -> [OrderEvent] {
         if deliveries.contains(delivery) { return [] }
         let isTaken = delivery.letter == .order && delivery.outcome == .accepted
         let missing = undeliveredRecipients.filter { !isTaken || $0 != delivery.recipient }
         let isPlaced = state == .queuedForSending && missing.isEmpty
+        let isReturned =
+            state == .placed && delivery.letter == .order && delivery.outcome == .refused
+            && expectedRecipients.contains(delivery.recipient)
         return [.deliveryRecorded(delivery: delivery)] + (isPlaced ? [.placed] : [])
+            + (isReturned ? [.returned] : [])
     }
 
     /// The first contact is one for the case; once the order is out, the station learns of it by a

@@ -86,6 +86,8 @@ public enum OrderEvent: Hashable, Sendable, Codable {
     case deliveryRecorded(delivery: Delivery)
     /// All recipients' servers have accepted the order letter.
     case placed
+    /// A mail system sent the order letter back after all.
+    case returned
     case firstContactRecorded(contact: FirstContact)
     case revised(version: OrderVersion, reason: String)
     case received(version: OrderVersion, receipt: Receipt)

@@ -14,7 +14,7 @@ public enum OrderLifeTable {
 
     private static let steps: [OrderAct: @Sendable (OrderState) -> OrderState?] = [
         .place: { $0 == .draft ? .queuedForSending : nil },
-        // Whether all letters are delivered decides between the two; see `decide`.
+        // Whether all letters are delivered, and none came back, decides between the two; see `decide`.
         .recordDelivery: { $0 == .draft ? nil : ($0 == .queuedForSending ? .placed : $0) },
         .recordFirstContact: { $0.isFinal || $0.isAtStationOnly ? nil : $0 },
         // A revision reaches the Bureau's own order, or the station's copy by letter; no duplicate

@@ -99,20 +99,21 @@ struct ServeCommand: ParsableCommand {
         guard !simulate || configuration.settings.register == .simulation else {
             throw Failure(.badConfiguration, "a live register is not served by a simulation (R87)")
         }
+        let connection = IMAPConnection()
         Output.complain("vigia: serving \(folder.path)")
         repeat {
-            try round(folder)
+            try round(folder, connection)
         } while !interruption.arrives(within: configuration.settings.mail.pollInterval)
         Output.complain("vigia: stopped")
     }
 
     /// The database is held during a round only, so that other commands have their turn.
-    private func round(_ folder: DeskFolder) throws {
+    private func round(_ folder: DeskFolder, _ connection: IMAPConnection) throws {
         let desk = try DeskSession.open(folder.path)
         let staff = simulate ? simulatedStaff(of: desk, folder) : nil
         if let staff, staff.isDown { return }
         do {
-            let workers = desk.workers
+            let workers = desk.workers(keeping: connection)
             try (simulate ? workers.behaving(as: station) : workers).round()
         } catch let error as CarrierError {
             // A mailbox in trouble may answer again at the next round.

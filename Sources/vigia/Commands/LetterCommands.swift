@@ -105,8 +105,9 @@ struct ReadConfinedCommand: ParsableCommand {
 
 struct LetterCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "letter", abstract: "Read single letters, and close those that waited.",
-        subcommands: [Read.self, Close.self])
+        commandName: "letter",
+        abstract: "Read single letters, close those that waited, send refused ones again.",
+        subcommands: [Read.self, Close.self, Resend.self])
 
     struct Close: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -127,6 +128,29 @@ struct LetterCommands: ParsableCommand {
             let desk = try DeskSession.open(options.folder)
             let usual: Role = desk.kind == .bureau ? .dispatcher : .stationOperator
             try desk.closeLetter(letter, remark: remark, by: options.actor(usually: usual))
+        }
+    }
+
+    struct Resend: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Send a refused letter once more, with the same bytes.",
+            discussion: """
+                After the reason was seen to, for example a full mailbox.
+                Example: vigia letter resend 12 --to msat@anatel.example --data bureau
+                """)
+
+        @OptionGroup var options: DeskOptions
+
+        @Argument(help: "Number of the letter.")
+        var letter: Int
+
+        @Option(help: "One of the recipients that were refused; without it, all of them.")
+        var to: MailAddress?
+
+        func run() throws {
+            let desk = try DeskSession.open(options.folder)
+            let usual: Role = desk.kind == .bureau ? .dispatcher : .stationOperator
+            try desk.resend(letter, to: to, by: options.actor(usually: usual))
         }
     }
 

@@ -207,7 +207,7 @@ struct MailServerTests {
         arguments: 0..<6)
     func cuts(step: Int) throws {
         // Replies of the server: greeting, EHLO, MAIL, RCPT, DATA, final dot.
-        let proxy = try CuttingProxy(to: servers.base + 25, cutBeforeReply: step)
+        let proxy = try FaultyProxy(to: servers.base + 25, .cutBeforeReply(step))
         let name = UUID().uuidString
         let error = #expect(throws: CarrierError.self) {
             try SMTPCarrier(servers.incoming(port: proxy.port)).deliver(
@@ -230,5 +230,92 @@ struct MailServerTests {
             .count { String(decoding: $0.bytes, as: UTF8.self).contains(name) }
         }
         #expect(copies == 2)
+    }
+
+    /// Seeded faults of every kind at every stage of a connection.
+    private static let faults: [FaultyProxy.Fault] = {
+        var random = SeededGenerator(seed: 57)
+        return (0..<60).map { number in
+            // The greeting and TLS first, then the conversation, then letters.
+            let place = Int(pow(9000, Double.random(in: 0.3..<1, using: &random)))
+            switch number % 4 {
+            case 0: return .cut(at: place)
+            case 1: return .delay(at: place)
+            case 2: return .double(at: place)
+            default: return .garble(at: place)
+            }
+        }
+    }()
+
+    @Test(
+        "behaviours 20, 21: whatever a line does to an IMAP session, a letter comes whole or not at all, and later",
+        arguments: faults)
+    func faultyIMAP(fault: FaultyProxy.Fault) throws {
+        let direct = servers.mailbox(of: "station")
+        var letters = try IMAPCarrier(direct, memory: RememberedMailbox()).arrivals(limit: 20)
+        while letters.count < 3 {
+            _ = try send(MailServers.letter(UUID().uuidString))
+            letters = try IMAPCarrier(direct, memory: RememberedMailbox()).arrivals(limit: 20)
+        }
+        var server = direct
+        server.port = try FaultyProxy(to: direct.port, fault).port
+        server.silence = .seconds(2)
+        let carrier = IMAPCarrier(server, memory: RememberedMailbox())
+        do {
+            let got = try carrier.arrivals(limit: letters.count)
+            #expect(got == Array(letters.prefix(got.count)), "\(fault)")
+        } catch {
+            #expect(error.kind == .temporary)
+        }
+        #expect(
+            try IMAPCarrier(direct, memory: RememberedMailbox()).arrivals(limit: letters.count)
+                == letters)
+    }
+
+    @Test(
+        "behaviour 44: whatever a line does to a submission, a letter that is said to be not sent did not arrive",
+        arguments: faults.filter { ($0.place ?? 0) < 4500 })
+    func faultySubmission(fault: FaultyProxy.Fault) throws {
+        var server = servers.submission(as: "bureau")
+        server.port = try FaultyProxy(to: server.port, fault).port
+        server.silence = .seconds(3)
+        let name = UUID().uuidString
+        do {
+            _ = try SMTPCarrier(server).deliver(
+                MailServers.letter(name), from: MailServers.bureau, to: MailServers.station)
+        } catch {
+            #expect(error.kind != .permanent, "\(fault): \(error)")
+            guard error.kind == .temporary else { return }
+            // What is sent after it has arrived, and it has not.
+            let later = UUID().uuidString
+            _ = try send(MailServers.letter(later))
+            var texts: [String] = []
+            for _ in 0..<50 where !texts.contains(where: { $0.contains(later) }) {
+                Thread.sleep(forTimeInterval: 0.1)
+                texts = try IMAPCarrier(servers.mailbox(of: "station"), memory: RememberedMailbox())
+                    .arrivals(limit: 999).map { String(decoding: $0.bytes, as: UTF8.self) }
+            }
+            #expect(!texts.contains { $0.contains(name) }, "\(fault)")
+        }
+    }
+
+    @Test("a server that watches the mailbox tells of a letter on the connection that is kept")
+    func watched() throws {
+        let memory = RememberedMailbox()
+        var server = servers.mailbox(of: "station")
+        // One connection is all that this proxy takes.
+        server.port = try FaultyProxy(to: server.port, .delay(at: .max)).port
+        let carrier = IMAPCarrier(server, memory: memory)
+        for _ in 0..<20 { memory.store(try carrier.arrivals(limit: 999)) }
+        let name = UUID().uuidString
+        _ = try send(MailServers.letter(name))
+        var texts: [String] = []
+        for _ in 0..<50 where texts.isEmpty {
+            Thread.sleep(forTimeInterval: 0.1)
+            let batch = try carrier.arrivals(limit: 999)
+            memory.store(batch)
+            texts = batch.map { String(decoding: $0.bytes, as: UTF8.self) }
+        }
+        #expect(texts.contains { $0.contains(name) })
     }
 }
