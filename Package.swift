@@ -41,6 +41,8 @@ let package = Package(
         .systemLibrary(
             name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(
+            name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(
             name: "CSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
         .target(
             name: "OrderStore",
@@ -52,7 +54,7 @@ let package = Package(
             name: "MailTransport",
             dependencies: [
                 "MonitoringOrders", "Letters", "Quantities", "CSodium", "CGMime", "CCurl",
-                "CSeccomp",
+                "CSeccomp", "COpenSSL",
             ]),
         .target(
             name: "Reports",

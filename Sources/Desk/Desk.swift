@@ -18,6 +18,8 @@ public struct Desk: Sendable {
     public let logger: Logger
     /// Reads the bytes of strangers.
     public let mailReader: any MailReading
+    /// Signs what goes out, where the desk has a certificate.
+    let signer: LetterSigner?
     let forms: ReportForms
 
     /// A desk over an open store.
@@ -25,7 +27,8 @@ public struct Desk: Sendable {
     /// - Throws: ``ConfigurationError`` if store and settings do not belong together.
     public init(
         configuration: DeskConfiguration, store: OrderStore, surroundings: Surroundings,
-        mailReader: any MailReading, logger: Logger, forms: ReportForms = ReportForms()
+        mailReader: any MailReading, signer: LetterSigner? = nil, logger: Logger,
+        forms: ReportForms = ReportForms()
     ) throws(ConfigurationError) {
         let settings = configuration.settings
         guard store.desk == settings.desk, store.register == settings.register else {
@@ -34,7 +37,7 @@ public struct Desk: Sendable {
         }
         (self.configuration, self.store) = (configuration, store)
         (self.surroundings, self.logger, self.forms) = (surroundings, logger, forms)
-        self.mailReader = mailReader
+        (self.mailReader, self.signer) = (mailReader, signer)
     }
 
     public var kind: DeskKind { configuration.settings.desk }

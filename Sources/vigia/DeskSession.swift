@@ -19,9 +19,10 @@ enum DeskSession {
         }
         let configuration = try DeskConfiguration.read(folder)
         let store = try patiently { try OrderStore.open(at: folder.database) }
+        let signatures = configuration.settings.mail.signatures
         let desk = try Desk(
             configuration: configuration, store: store, surroundings: .real,
-            mailReader: mailReader, logger: logger,
+            mailReader: mailReader(signatures), signer: try signatures.signer(), logger: logger,
             forms: try forms(python: configuration.settings.pythonPath))
         try desk.endAbandonedAttempts()
         return desk
@@ -58,8 +59,14 @@ enum DeskSession {
     }
 
     /// Strangers' letters are read by this program itself, in child processes that can do nothing else.
-    static let mailReader = ConfinedReader(
-        program: "/proc/self/exe", width: ProcessInfo.processInfo.activeProcessorCount)
+    static func mailReader(_ signatures: Settings.MailSettings.Signatures = .init())
+        -> ConfinedReader
+    {
+        let files = [signatures.authorities, signatures.revocations].compactMap(\.self)
+        return ConfinedReader(
+            program: "/proc/self/exe", arguments: [ReaderChild.command] + files,
+            width: ProcessInfo.processInfo.activeProcessorCount)
+    }
 
     /// Log lines go to standard error; their detail is set by VIGIA_LOG.
     static var logger: Logger {

@@ -51,6 +51,7 @@ struct Failure: Error, CustomStringConvertible {
         case let error as FormsError: self.init(.cannotCreate, "\(error)")
         case let error as NoPlaceInTimetable: self.init(.answerIsNo, "\(error)")
         case let error as LetterDoesNotWait: self.init(.badInput, "\(error)")
+        case let error as OpenSSLFault: self.init(.badConfiguration, "\(error)")
         case let error as DeliveryNotRefused: self.init(.badInput, "\(error)")
         case let error as ConfigurationError: self.init(.badConfiguration, "\(error)")
         case let error as CarrierError: self.init(.unavailable, error.words)

@@ -3,6 +3,7 @@
 
 public import ConfigurationFiles
 import Foundation
+public import Letters
 public import MailTransport
 public import MonitoringOrders
 public import OrderStore
@@ -36,6 +37,28 @@ public struct Settings: Hashable, Sendable {
         public var outgoing: MailServer?
         /// The mailbox at an IMAP server; letters are taken from a maildir where there is none.
         public var incoming: Mailbox?
+        public var signatures = Signatures()
+
+        /// Files in PEM for signatures on letters (S/MIME).
+        public struct Signatures: Hashable, Sendable {
+            /// Certificates of those whose certificates are believed; without them no signature is.
+            public var authorities: String?
+            /// What they have revoked; with it, all of them must have said so.
+            public var revocations: String?
+            /// The desk's own certificate and key; letters go out signed where they are.
+            public var certificate: String?
+            public var key: String?
+            /// What proves a sender, for each of those that write to a desk.
+            public var proofs: [Writer: SenderProof] = [:]
+
+            /// None.
+            public init() {}
+
+            /// Whose letters come, by the keys of the addresses.
+            public enum Writer: String, Hashable, Sendable, CaseIterable {
+                case bureau, station, administration
+            }
+        }
 
         /// A mailbox at a server.
         public struct Mailbox: Hashable, Sendable {
@@ -105,7 +128,9 @@ public struct Settings: Hashable, Sendable {
     }
 
     private static func mail(_ section: YAMLSection?, in folder: String) -> MailSettings {
-        section?.allow(only: ["server_name", "post_office", "poll", "outgoing", "incoming"])
+        section?.allow(only: [
+            "server_name", "post_office", "poll", "outgoing", "incoming", "signatures",
+        ])
         let poll = section?.required("poll", "a duration such as PT2S") { Duration(iso8601: $0) }
         if let poll, poll < .milliseconds(10) { section?.note("is too short", at: "poll") }
         return MailSettings(
@@ -123,7 +148,47 @@ public struct Settings: Hashable, Sendable {
                 let server = server(section, ["mailbox", "since"], in: folder)
                 guard let since, let server else { return nil }
                 return MailSettings.Mailbox(server: server, name: name ?? "INBOX", since: since)
-            })
+            },
+            signatures: section?.optionalSection("signatures").map { signatures($0, in: folder) }
+                ?? .init())
+    }
+
+    private static func signatures(
+        _ section: YAMLSection, in folder: String
+    ) -> MailSettings.Signatures {
+        section.allow(only: ["authorities", "revocations", "certificate", "key", "proofs"])
+        func file(_ key: String) -> String? {
+            section.optional(key, "a file that can be read") { text in
+                let path = absolute(text, in: folder)
+                return FileManager.default.isReadableFile(atPath: path) ? path : nil
+            }
+        }
+        var signatures = MailSettings.Signatures()
+        (signatures.authorities, signatures.revocations) = (
+            file("authorities"), file("revocations")
+        )
+        (signatures.certificate, signatures.key) = (file("certificate"), file("key"))
+        do {
+            _ = try signatures.trust()
+            _ = try signatures.signer()
+        } catch {
+            section.note("\(error)", at: "authorities")
+        }
+        if section.has("certificate") != section.has("key") {
+            section.note("certificate and key belong together", at: "key")
+        }
+        if let proofs = section.optionalSection("proofs") {
+            let writers = MailSettings.Signatures.Writer.allCases
+            proofs.allow(only: writers.map(\.rawValue))
+            for writer in writers where proofs.has(writer.rawValue) {
+                signatures.proofs[writer] = proofs.word(writer.rawValue, as: SenderProof.self)
+            }
+        }
+        let needsAuthorities = signatures.proofs.values.contains { $0 != .mailServer }
+        if needsAuthorities, !section.has("authorities") {
+            section.note("no signature is believed without authorities", at: "authorities")
+        }
+        return signatures
     }
 
     /// Access to a mail server; its password stands in a file of its own.
@@ -174,5 +239,23 @@ public struct Settings: Hashable, Sendable {
 
     private static func absolute(_ path: String, in folder: String) -> String {
         path.hasPrefix("/") ? path : folder + "/" + path
+    }
+}
+
+extension Settings.MailSettings.Signatures {
+    /// Those whose signatures are believed; `nil` for none.
+    ///
+    /// - Throws: `OpenSSLFault` for a file that is not what it should be.
+    public func trust() throws(OpenSSLFault) -> SignatureTrust? {
+        guard let authorities else { return nil }
+        return try SignatureTrust(authorities: authorities, revocations: revocations)
+    }
+
+    /// Who signs the desk's letters; `nil` for nobody.
+    ///
+    /// - Throws: `OpenSSLFault` for a file that is not what it should be.
+    public func signer() throws(OpenSSLFault) -> LetterSigner? {
+        guard let certificate, let key else { return nil }
+        return try LetterSigner(certificate: certificate, key: key)
     }
 }

@@ -44,6 +44,11 @@ enum SettingsTemplate {
           # outgoing: { host: mail.example, port: 587, security: starttls, user: NAME, password_file: smtp-password }
           # incoming: { host: mail.example, port: 993, security: tls, user: NAME, password_file: imap-password, mailbox: INBOX, since: 2027-01-31T12:00:00Z }
 
+          # S/MIME. authorities: whose certificates are believed; revocations: what they have taken back; certificate and
+          # key: letters go out signed; proofs: what proves that a letter is from bureau, station or administration:
+          # mail-server (the result of our own mail server, the default), signature, either, both. All files are PEM.
+          # signatures: { authorities: smime.pem, certificate: own.pem, key: own.key, proofs: { bureau: either } }
+
         # Targets of the house for acknowledging an order; not set by the MoU. Passing one reminds a person.
         targets:
           acknowledge_category_1: PT1H

@@ -92,12 +92,19 @@ extension Desk {
         let orders = try LetterReader.orders(namedIn: message, series: series).filter {
             try reader.order($0) != nil
         }
+        let proofs = configuration.settings.mail.signatures.proofs
+        func writer(
+            _ address: MailAddress, _ role: Role,
+            _ name: Settings.MailSettings.Signatures.Writer
+        ) -> Correspondent {
+            Correspondent(address: address, roles: [role], proof: proofs[name] ?? .mailServer)
+        }
         let writers =
             kind == .station
-            ? [Correspondent(address: correspondents.bureau, roles: [.dispatcher])]
+            ? [writer(correspondents.bureau, .dispatcher, .bureau)]
             : [
-                Correspondent(address: correspondents.station, roles: [.stationOperator]),
-                Correspondent(address: correspondents.administration, roles: [.officer]),
+                writer(correspondents.station, .stationOperator, .station),
+                writer(correspondents.administration, .officer, .administration),
             ]
         let own =
             kind == .bureau

@@ -27,7 +27,8 @@ extension Desk {
                 references: try transaction.messageIDs(of: order.number),
                 agreement: configuration.agreement.citation, isSimulation: isSimulation,
                 attachments: act.attachments))
-        let bytes = try MIMEComposer.compose(mail)
+        let composed = try MIMEComposer.compose(mail)
+        let bytes = try signer?.sign(composed) ?? composed
         _ = try transaction.enqueue(
             OutgoingLetter(
                 kind: due.kind, order: order.number, messageID: messageID, sender: due.sender,

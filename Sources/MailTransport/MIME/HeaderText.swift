@@ -58,7 +58,7 @@ enum HeaderText {
         return words + ["=?UTF-8?B?\(base64(bytes))?="]
     }
 
-    private static func base64(_ bytes: [UInt8]) -> String {
+    static func base64(_ bytes: [UInt8]) -> String {
         let alphabet = Array(
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
         var digits: [UInt8] = []

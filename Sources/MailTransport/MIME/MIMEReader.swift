@@ -16,19 +16,25 @@ public enum MIMEReader {
     /// Headers are unfolded and decoded (RFC 2047, RFC 2231, raw 8-bit tolerated), transfer
     /// encodings undone, charsets decoded. Line ends in the *text* of a part are LF; its *content*
     /// is exact.
-    public static func read(_ bytes: [UInt8]) throws(MIMEFault) -> MailMessage {
+    ///
+    /// - Parameter trust: whose signatures are believed; without it none is.
+    public static func read(
+        _ bytes: [UInt8], trust: SignatureTrust? = nil
+    ) throws(MIMEFault) -> MailMessage {
         try MIMEFault.Limit.letterBytes.check(bytes.count)
         let shape = LetterShape(bytes)
         try shape.checkLimits()
         GMimeLibrary.ready
         guard let stream = GMimeLibrary.stream(bytes) else { throw .noHeader }
         defer { vigia_gmime_unref(stream) }
-        return try read(stream, shape)
+        var (mail, boundary) = try read(stream, shape)
+        checkSignature(of: &mail, boundary: boundary, raw: bytes, trust: trust)
+        return mail
     }
 
     private static func read(
         _ stream: UnsafeMutablePointer<GMimeStream>, _ shape: LetterShape
-    ) throws(MIMEFault) -> MailMessage {
+    ) throws(MIMEFault) -> (MailMessage, boundary: String?) {
         guard let options = g_mime_parser_options_new(),
             let parser = g_mime_parser_new_with_stream(stream)
         else { throw .noHeader }
@@ -37,7 +43,8 @@ public enum MIMEReader {
             g_mime_parser_options_free(options)
         }
         let watch = ParseWatch(stream: stream)
-        return try withExtendedLifetime(watch) { () throws(MIMEFault) in
+        return try withExtendedLifetime(watch) {
+            () throws(MIMEFault) -> (MailMessage, boundary: String?) in
             watch.attach(to: parser, options: options)
             guard let message = g_mime_parser_construct_message(parser, options) else {
                 throw watch.fault ?? .noHeader
@@ -46,14 +53,17 @@ public enum MIMEReader {
             if let fault = watch.fault { throw fault }
             var mail = MailMessage()
             var parts = PartReader()
+            var boundary: String?
             if let body = g_mime_message_get_mime_part(message) {
+                boundary = GMimeLibrary.text(
+                    g_mime_object_get_content_type_parameter(body, "boundary"))
                 mail.contentType = PartReader.contentType(of: body)
                 try parts.read(body, depth: 0)
             }
             HeaderReader(message: message, options: options).fill(&mail)
             mail.parts = parts.parts
             mail.anomalies = shape.anomalies + watch.anomalies + mail.anomalies + parts.anomalies
-            return mail
+            return (mail, boundary)
         }
     }
 }

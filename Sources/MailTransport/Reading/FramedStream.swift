@@ -6,6 +6,9 @@ import Glibc
 struct FramedStream {
     private let socket: Int32
 
+    /// What a reader says when it is confined and ready.
+    static let greeting: [UInt8] = []
+
     init(_ socket: Int32) { self.socket = socket }
 
     /// Sends a block whole.

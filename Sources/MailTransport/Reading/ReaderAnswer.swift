@@ -62,6 +62,11 @@ extension ByteWriter {
         add(message.contentType)
         add(message.parts) { $0.add($1) }
         add(message.anomalies) { $0.add($1) }
+        add(message.signature) { writer, signature in
+            writer.add(signature.signers) { $0.add($1) }
+            writer.add(signature.fault) { $0.add($1) }
+            writer.add(signature.coversWholeLetter)
+        }
     }
 
     private mutating func add(_ part: MailMessage.Part) {
@@ -107,6 +112,11 @@ extension ByteReader {
         message.contentType = try text()
         message.parts = try list { (reader) throws(Malformed) in try reader.part() }
         message.anomalies = try texts()
+        message.signature = try optional { (reader) throws(Malformed) in
+            MailSignature(
+                signers: try reader.texts(), fault: try reader.optionalText(),
+                coversWholeLetter: try reader.flag())
+        }
         return message
     }
 

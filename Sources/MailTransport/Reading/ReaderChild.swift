@@ -13,20 +13,25 @@ public enum ReaderChild {
 
     /// Serves one connection until the other side closes it.
     ///
-    /// - Parameter connection: a connected stream socket.
+    /// - Parameters:
+    ///   - connection: a connected stream socket.
+    ///   - trust: whose signatures are believed.
     /// - Returns: in words why it could not begin; `nil` when the other side has closed.
-    public static func serve(_ connection: Int32) -> String? {
+    public static func serve(_ connection: Int32, trust: SignatureTrust? = nil) -> String? {
         GMimeLibrary.ready
         CharsetDecoder.loadEverything()
+        SignatureTrust.prepareLibrary()
         do {
             try Confinement.enter()
         } catch {
             return error.description
         }
         let stream = FramedStream(connection)
+        guard stream.send(FramedStream.greeting) else { return nil }
         while let letter = stream.receive(atMost: Limits.letterBytes) {
             Confinement.limitTime(seconds: Limits.readerSeconds)
-            let result = Result { () throws(MIMEFault) in try MIMEReader.read(letter) }
+            let result = Result { () throws(MIMEFault) in try MIMEReader.read(letter, trust: trust)
+            }
             let answer = ReaderAnswer.encode(result)
             Confinement.limitTime(seconds: 0)
             guard stream.send(answer) else { break }

@@ -14,26 +14,31 @@ final class ReaderProcess: @unchecked Sendable {
 
     /// Starts a child.
     ///
-    /// - Throws: ``ReaderUnavailable`` if it cannot be started.
+    /// - Throws: ``ReaderUnavailable`` if it cannot be started or does not say that it is ready.
     init(_ program: String, _ arguments: [String]) throws(ReaderUnavailable) {
         var ends: [Int32] = [-1, -1]
         let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
         guard socketpair(AF_UNIX, kind, 0, &ends) == 0 else {
             throw ReaderUnavailable(words: "socketpair: \(String(cString: strerror(errno)))")
         }
-        defer { close(ends[1]) }
         do {
             process = try Self.spawn(program, arguments, connection: ends[1])
         } catch {
             close(ends[0])
+            close(ends[1])
             throw error
         }
+        // As long as the desk held the child's end too, it would not see the child's end.
+        close(ends[1])
         socket = ends[0]
         // Beyond the child's own limit of processor time: whoever is silent for so long is stuck.
         var patience = timeval(tv_sec: Limits.readerPatience, tv_usec: 0)
         for option in [SO_RCVTIMEO, SO_SNDTIMEO] {
             setsockopt(
                 socket, SOL_SOCKET, option, &patience, socklen_t(MemoryLayout<timeval>.size))
+        }
+        guard FramedStream(socket).receive(atMost: 0) == FramedStream.greeting else {
+            throw ReaderUnavailable(words: "\(program) does not begin: \(fault())")
         }
     }
 

@@ -96,8 +96,15 @@ struct ReadConfinedCommand: ParsableCommand {
         commandName: ReaderChild.command, abstract: "Read letters from a connection, confined.",
         shouldDisplay: false)
 
+    @Argument(help: "Certificates of authorities, then revocation lists, in PEM.")
+    var files: [String] = []
+
     func run() throws {
-        if let trouble = ReaderChild.serve(FileHandle.standardInput.fileDescriptor) {
+        let trust = try files.first.map {
+            try SignatureTrust(authorities: $0, revocations: files.dropFirst().first)
+        }
+        let connection = FileHandle.standardInput.fileDescriptor
+        if let trouble = ReaderChild.serve(connection, trust: trust) {
             throw Failure(.defect, "the reader cannot be confined: \(trouble)")
         }
     }
@@ -193,7 +200,7 @@ struct LetterCommands: ParsableCommand {
                 throw Failure(
                     .badInput, faults.map { "\(context): \($0)" }.joined(separator: "\n"))
             }
-            return LetterTrial(knowing: knowledge, reader: DeskSession.mailReader)
+            return LetterTrial(knowing: knowledge, reader: DeskSession.mailReader())
         }
     }
 }

@@ -10,10 +10,6 @@ struct ConfinedReaderTests {
     /// The program as the tests were built with it.
     private static let program = Repository.path(".build/release/vigia")
 
-    private func reader(_ program: String, _ arguments: String...) -> ConfinedReader {
-        ConfinedReader(program: program, arguments: arguments)
-    }
-
     private func words(_ result: Result<MailMessage, MIMEFault>?) -> String {
         if case .failure(let fault)? = result { return fault.description }
         return "read"
@@ -38,30 +34,37 @@ struct ConfinedReaderTests {
         #expect(results.count { words($0) == "read" } == 39)
     }
 
+    /// A reader of the shell's: it says that it is ready, and then does what it should not.
+    private func reader(doing script: String) -> ConfinedReader {
+        let greeting = "head -c 8 /dev/zero >&0"
+        return ConfinedReader(program: "/bin/sh", arguments: ["-c", "\(greeting); \(script)"])
+    }
+
     @Test("a reader that dies costs the letter, not the desk")
     func dies() throws {
-        let crash = reader("/bin/sh", "-c", "head -c 9 > /dev/null; kill -SEGV $$")
-        #expect(
-            words(try crash.read([Mails.letter(text: "x")]).first)
-                == "the reader was ended by signal 11")
-        let end = reader("/bin/sh", "-c", "exit 3")
-        #expect(words(try end.read([Mails.letter(text: "x")]).first).contains("status 3"))
+        let letters = [Mails.letter(text: "x")]
+        let crash = try reader(doing: "head -c 9 > /dev/null; kill -SEGV $$").read(letters)
+        #expect(words(crash.first) == "the reader was ended by signal 11")
+        let end = try reader(doing: "exit 3").read(letters)
+        #expect(words(end.first).contains("status 3"))
     }
 
     @Test("a reader that answers what no reader answers is not believed")
     func malformed() throws {
-        // It gives the letter itself back as its answer.
-        let echo = reader("/bin/sh", "-c", "exec cat >&0")
-        let answers = try echo.read([Mails.letter(text: "x")])
-        #expect(words(answers.first).hasPrefix("the reader"))
-        let boast = reader("/bin/sh", "-c", "printf '\\377\\377\\377\\377\\377\\377\\377\\177' >&0")
-        #expect(words(try boast.read([Mails.letter(text: "x")]).first).hasPrefix("the reader"))
+        let letters = [Mails.letter(text: "x")]
+        // It gives the letter itself back as its answer, or announces more than anybody may say.
+        for script in ["exec cat >&0", "head -c 8 /dev/zero | tr '\\0' '\\177' >&0"] {
+            let answers = try reader(doing: script).read(letters)
+            #expect(words(answers.first).hasPrefix("the reader"))
+        }
     }
 
-    @Test("a reader that cannot be started is no fault of the letter")
-    func unavailable() {
+    @Test(
+        "a reader that cannot be started, or does not begin, is no fault of the letter",
+        arguments: ["/nonexistent/reader", "/bin/false"])
+    func unavailable(program: String) {
         #expect(throws: ReaderUnavailable.self) {
-            try reader("/nonexistent/reader").read([Mails.letter(text: "x")])
+            try ConfinedReader(program: program).read([Mails.letter(text: "x")])
         }
     }
 

@@ -76,6 +76,8 @@ public struct MailMessage: Hashable, Sendable {
     public var parts: [Part]
     /// What was not right with the letter, in words.
     public var anomalies: [String]
+    /// Its S/MIME signature, checked; `nil` if it has none.
+    public var signature: MailSignature?
 
     /// An empty letter, to be filled by a parser.
     public init() {

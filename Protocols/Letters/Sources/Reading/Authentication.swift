@@ -106,11 +106,10 @@ extension LetterReader {
             return LetterSender(
                 address: address, roles: [], isAuthenticated: true, isMailSystem: true)
         }
-        let roles = context.correspondents.filter { $0.address == address }.map(\.roles)
-        let found = Authentication(message, from: address, server: context.authenticationServer)
+        let entries = context.correspondents.filter { $0.address == address }
         return LetterSender(
-            address: address, roles: roles.reduce(into: []) { $0.formUnion($1) },
-            isAuthenticated: found.verdict == true)
+            address: address, roles: entries.map(\.roles).reduce(into: []) { $0.formUnion($1) },
+            isAuthenticated: proofFaults(message, address, context).isEmpty)
     }
 
     /// Why the sender is not believed; empty if he is.
@@ -118,12 +117,30 @@ extension LetterReader {
         _ message: MailMessage, _ sender: LetterSender, _ context: CorrespondenceContext
     ) -> [ReadingReason] {
         guard let address = sender.address, !sender.isMailSystem else { return [] }
+        return proofFaults(message, address, context)
+    }
+
+    private static func proofFaults(
+        _ message: MailMessage, _ address: MailAddress, _ context: CorrespondenceContext
+    ) -> [ReadingReason] {
         let found = Authentication(message, from: address, server: context.authenticationServer)
-        var faults: [ReadingReason] = []
-        if found.verdict == false { faults.append(.senderAuthenticationFailed) }
-        if found.verdict == nil { faults.append(.senderNotAuthenticated) }
-        if found.hasForgery { faults.append(.authenticationResultsForged) }
-        return faults
+        var server: [ReadingReason] = []
+        if found.verdict == false { server.append(.senderAuthenticationFailed) }
+        if found.verdict == nil { server.append(.senderNotAuthenticated) }
+        let forgery: [ReadingReason] = found.hasForgery ? [.authenticationResultsForged] : []
+        // A signature that does not hold speaks against a letter also where none is asked for.
+        let signature = message.signature?.faults(of: address) ?? []
+        let isSigned = message.signature != nil && signature.isEmpty
+        let missing: [ReadingReason] = message.signature == nil ? [.signatureMissing] : []
+        let proof = context.correspondents.first { $0.address == address }?.proof ?? .mailServer
+        let faults =
+            switch proof {
+            case .mailServer: server
+            case .signature: missing
+            case .either: isSigned ? [] : server
+            case .both: server + missing
+            }
+        return faults + forgery + signature
     }
 
     /// True for what our own mail server wrote itself: it was received from nowhere.
@@ -136,5 +153,17 @@ extension LetterReader {
         return address.domain == server && ["mailer-daemon", "postmaster"].contains(name)
             && message.returnPath == "" && !received.isEmpty
             && received.allSatisfy { $0.hasPrefix("by \(server) ") }
+    }
+}
+
+extension MailSignature {
+    /// What speaks against it as a signature of this address over the whole letter.
+    fileprivate func faults(of address: MailAddress) -> [ReadingReason] {
+        var faults: [ReadingReason] = []
+        if let fault { faults.append(.signatureNotValid(fault)) }
+        if !coversWholeLetter { faults.append(.signedInPart) }
+        let isBound = !signers.isEmpty && signers.allSatisfy { MailAddress($0) == address }
+        if fault == nil, coversWholeLetter, !isBound { faults.append(.signedByAnother) }
+        return faults
     }
 }

@@ -7,11 +7,25 @@ public struct Correspondent: Hashable, Sendable {
     public var address: MailAddress
     /// In which roles this address may act; the station and the Administration may share one.
     public var roles: Set<Role>
+    /// What proves that a letter is from this address.
+    public var proof: SenderProof
 
     /// A correspondent with its roles.
-    public init(address: MailAddress, roles: Set<Role>) {
-        (self.address, self.roles) = (address, roles)
+    public init(address: MailAddress, roles: Set<Role>, proof: SenderProof = .mailServer) {
+        (self.address, self.roles, self.proof) = (address, roles, proof)
     }
+}
+
+/// What proves who sent a letter.
+public enum SenderProof: String, Hashable, Sendable, CaseIterable {
+    /// The aligned result of our own mail server (RFC 8601).
+    case mailServer = "mail-server"
+    /// A valid S/MIME signature of that address over the whole letter.
+    case signature
+    /// One of the two.
+    case either
+    /// Both of them.
+    case both
 }
 
 /// A letter that came or went before.

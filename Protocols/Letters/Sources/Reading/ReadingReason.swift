@@ -11,6 +11,12 @@ public enum ReadingReason: Hashable, Sendable {
     case senderNotAuthenticated
     case senderAuthenticationFailed
     case authenticationResultsForged
+    case signatureMissing
+    case signatureNotValid(String)
+    /// There is content outside of what is signed.
+    case signedInPart
+    /// The signer's certificate names another address than the letter's From.
+    case signedByAnother
     case roleNotPermitted
     /// No kind of letter that can be read.
     case writtenByHand
@@ -47,6 +53,10 @@ public enum ReadingReason: Hashable, Sendable {
         case .senderNotAuthenticated: "sender-not-authenticated"
         case .senderAuthenticationFailed: "sender-authentication-failed"
         case .authenticationResultsForged: "authentication-results-forged"
+        case .signatureMissing: "signature-missing"
+        case .signatureNotValid: "signature-not-valid"
+        case .signedInPart: "signed-in-part"
+        case .signedByAnother: "signed-by-another"
         case .roleNotPermitted: "role-not-permitted"
         case .writtenByHand: "written-by-hand"
         case .faultyData: "faulty-data"
@@ -69,7 +79,8 @@ public enum ReadingReason: Hashable, Sendable {
             "\(code): " + faults.map { "\($0.field): \($0.message)" }.joined(separator: "; ")
         case .textAndDataDiffer(let lines):
             "\(code): the text lacks " + lines.joined(separator: "; ")
-        case .duplicate(let details), .deliveryFailed(let details), .deliveryDelayed(let details):
+        case .duplicate(let details), .signatureNotValid(let details), .deliveryFailed(let details),
+            .deliveryDelayed(let details):
             "\(code): \(details)"
         default: code
         }
