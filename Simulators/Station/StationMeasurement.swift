@@ -97,7 +97,8 @@ public struct StationMeasurement: Sendable {
         }
         let target = try search(try Recording.openPair(paths), geometry, known, &outcome.notes)
         outcome.target = target
-        if let beside = known.first(where: { $0.isBeside(target) }) {
+        let beside = known.first { !$0.isNarrow(in: briefing.target) && $0.isBeside(target) }
+        if let beside {
             outcome.reasons = [
                 "the common signal cannot be told from the carrier of \(beside.user.name), "
                     + "a known user"
@@ -115,9 +116,15 @@ public struct StationMeasurement: Sendable {
         _ pair: (victim: Recording, adjacent: Recording), _ geometry: TaskGeometry,
         _ known: [TaskGeometry.KnownPeak], _ notes: inout [String]
     ) throws -> Correlated {
-        let settings = geometry.targetSettings()
+        var settings = geometry.targetSettings()
+        // A user who fills less than half of the band is left out by his frequencies; what is left there
+        // is not disturbed by him, and nothing of him need be removed.
+        for one in known where one.isNarrow(in: briefing.target) {
+            settings.otherBands.append(one.guardedBand)
+            notes.append("the band of \(one.user.name), a known user, was left out")
+        }
         var found = try correlated(briefing.target, pair, geometry, settings)
-        for one in known {
+        for one in known where !one.isNarrow(in: briefing.target) {
             guard let parted = try part(found, from: one, pair, geometry, settings) else {
                 continue
             }
@@ -235,6 +242,17 @@ public struct StationMeasurement: Sendable {
 }
 
 extension TaskGeometry.KnownPeak {
+    /// His band with room for Doppler shifts and the slopes of his filter.
+    fileprivate var guardedBand: ClosedRange<Double> {
+        let room = 500 + 0.02 * (band.upperBound - band.lowerBound)
+        return band.lowerBound - room...band.upperBound + room
+    }
+
+    /// Whether more than half of the target's band is free of him.
+    fileprivate func isNarrow(in target: BriefedCarrier) -> Bool {
+        guardedBand.upperBound - guardedBand.lowerBound < 0.5 * target.bandwidth.value
+    }
+
     /// Whether the peak found is so near that it may be a shoulder of this one.
     fileprivate func isBeside(_ target: StationMeasurement.Correlated) -> Bool {
         target.result.significant && region.holds(target.result, grownBy: 2)

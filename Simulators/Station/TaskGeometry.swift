@@ -134,6 +134,8 @@ struct TaskGeometry {
     /// The peak of a known carrier.
     struct KnownPeak {
         let user: BriefedCarrier
+        /// The part of his band that the target shares, relative to the centre of the victim's recording.
+        let band: ClosedRange<Double>
         /// Settings that find this peak and nothing else.
         let settings: CorrelationSettings
         /// The cells that it fills.
@@ -158,7 +160,7 @@ struct TaskGeometry {
         let region = CorrelationSettings.Excluded(
             tdoa: expected.tdoa, fdoa: expected.fdoa, delayReach: width + .microseconds(1),
             dopplerReach: 2 * resolution + Hertz(0.3))
-        return KnownPeak(user: carrier, settings: settings, region: region)
+        return KnownPeak(user: carrier, band: band, settings: settings, region: region)
     }
 
     /// The part of a carrier's band that the target shares, from the centre of the victim's recording.

@@ -26,6 +26,7 @@ public struct Workers: Sendable {
         } catch let error as CarrierError {
             trouble = error
         }
+        try desk.keep(trouble, of: incoming.name)
         let read = try desk.readStoredLetters()
         let sent = try desk.sendDueLetters(over: outgoing)
         if let trouble { throw trouble }

@@ -81,6 +81,25 @@ extension StoreReader {
             .compactMap(\.messageID)
     }
 
+    /// Who has frozen letters on which orders since an instant, by the journal: at most so many, latest first.
+    public func frozenLetters(since begin: UTCInstant, limit: Int = 1_000) throws -> [(
+        actor: Actor, order: OrderNumber
+    )] {
+        let rows = try all(
+            """
+            SELECT at, actor, content FROM journal WHERE kind = 'letterFrozen'
+            ORDER BY sequence DESC LIMIT ?
+            """, [limit])
+        var found: [(Actor, OrderNumber)] = []
+        for row in rows where try row.parsed("at", { UTCInstant($0) }) >= begin {
+            let event = try StoredText.decode(DeskEvent.self, from: row.stored("content"))
+            guard case .letterFrozen(_, let envelope, _) = event else { continue }
+            found.append(
+                (try StoredText.decode(Actor.self, from: row.stored("actor")), envelope.order))
+        }
+        return found
+    }
+
     /// The raw bytes of a letter.
     public func bytes(of letter: Int) throws -> [UInt8]? {
         try first("SELECT bytes FROM letter WHERE id = ?", [letter])?.bytes("bytes")

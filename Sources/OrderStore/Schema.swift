@@ -23,7 +23,7 @@ enum Schema {
 
     private static let version1 = desk + journal + letters + deliveries + projections
 
-    /// What a mailbox says of a letter's arrival, and when a person renewed a delivery.
+    /// What a mailbox says of a letter's arrival, when a person renewed a delivery, mailboxes in trouble.
     private static let version2 = [
         "ALTER TABLE letter ADD COLUMN server_time TEXT",
         """
@@ -31,6 +31,8 @@ enum Schema {
         BEGIN SELECT RAISE(ABORT, 'what is stored in letter stays as it is'); END
         """,
         "ALTER TABLE delivery ADD COLUMN renewed_at TEXT",
+        "CREATE INDEX journal_letters_frozen ON journal(sequence) WHERE kind = 'letterFrozen'",
+        "CREATE TABLE mailbox (name TEXT PRIMARY KEY, trouble TEXT NOT NULL, since TEXT NOT NULL) STRICT",
     ]
 
     private static let desk = [

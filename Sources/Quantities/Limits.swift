@@ -56,6 +56,8 @@ public enum Limits {
     // Workers
     /// Deliveries that one round of the sender takes from the outbox.
     public static let deliveriesPerRound = 32
+    /// Letters on one order that programs may make by themselves within an hour.
+    public static let automaticLettersPerHour = 12
     /// Reading attempts after which a letter is quarantined.
     public static let readingAttempts = 3
 }

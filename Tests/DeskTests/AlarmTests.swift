@@ -11,7 +11,9 @@ import Testing
 struct AlarmTests {
     private func causes(_ desk: Desk) throws -> [Alarm.Cause] { try desk.alarms().map(\.cause) }
 
-    @Test("R31: an order that is not acknowledged in the house's time is an alarm, until it is")
+    @Test(
+        "behaviour 65, R31: an order that is not acknowledged in the house's time is an alarm, until it is"
+    )
     func acknowledgementOverdue() throws {
         let desks = try DeskPair()
         let form = try desks.form()
@@ -26,6 +28,10 @@ struct AlarmTests {
             #expect(alarm.words.contains("not set by the MoU"))
             #expect(try desk.order(form.number).acknowledgement == nil)
         }
+        desks.clock.advance(.seconds(86_400))
+        let later = try #require(try desks.bureau.desk.alarms().first)
+        #expect(later.cause == .acknowledgementEscalated)
+        #expect(later.words.contains("call Assessoria Internacional"))
         try desks.station.desk.acknowledge(
             form.number, start: desks.clock.now, duration: .seconds(3600),
             by: desks.stationOperator)
@@ -35,7 +41,9 @@ struct AlarmTests {
         #expect(try causes(desks.bureau.desk) == [.reportOverdue])
     }
 
-    @Test("R26: a copy that is refused for good, or waits for hours, is an alarm of its order")
+    @Test(
+        "behaviours 46, 47, R26: a copy that is refused for good, or waits for hours, is an alarm of its order"
+    )
     func deliveries() throws {
         let desks = try DeskPair()
         let form = try desks.form()
@@ -48,6 +56,11 @@ struct AlarmTests {
         #expect(alarm.order == form.number)
         #expect(alarm.words.contains("\(copy)") && alarm.words.contains("no such mailbox"))
         #expect(try desks.bureau.desk.order(form.number).state == .queuedForSending)
+        // The station has its letter, once; the refused one is not tried again.
+        let station = desks.station.desk.configuration.settings.ownAddress
+        #expect(desks.office.waiting[station] == 1 && desks.office.waiting[copy] == nil)
+        desks.clock.advance(.seconds(7200))
+        #expect(try desks.bureau.desk.sendDueLetters(over: refusing) == 0)
 
         let other = try desks.form("05-brazil-is-concerned.txt")
         try desks.place(other)

@@ -85,7 +85,7 @@ struct OrderLifeTests {
         }
     }
 
-    @Test("R36: an order letter that comes twice is one task and keeps its place")
+    @Test("behaviour 6, R36: an order letter that comes twice is one task and keeps its place")
     func twice() throws {
         let desks = try DeskPair()
         let form = try desks.form()

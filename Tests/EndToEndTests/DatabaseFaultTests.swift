@@ -23,7 +23,7 @@ struct DatabaseFaultTests {
         try Program.run(["ingest", "--data", data], input: letter)
     }
 
-    @Test("held by another process: 75, by whom, and the same letter is taken later")
+    @Test("behaviour 23: held by another process: 75, by whom, and the same letter is taken later")
     func locked() throws {
         var holder: OrderStore? = try OrderStore.open(at: database)
         let refused = try ingest()

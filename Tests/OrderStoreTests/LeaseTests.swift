@@ -42,7 +42,9 @@ struct LeaseTests {
         try #require(try store.read { try $0.deliveries(of: 1) }.first)
     }
 
-    @Test("a delivery is held by one worker until its lease ends", arguments: Engine.all)
+    @Test(
+        "behaviour 57: a delivery is held by one worker until its lease ends", arguments: Engine.all
+    )
     func oneHolder(engine: Engine) throws {
         let desk = try outbox(engine)
         #expect(try lease(desk.store, "a", at: 0).map(\.attempt) == [1])

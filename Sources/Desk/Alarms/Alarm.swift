@@ -17,6 +17,12 @@ public struct Alarm: Hashable, Sendable {
         case acknowledgementOverdue = "acknowledgement-overdue"
         /// No report although the expected end is past.
         case reportOverdue = "report-overdue"
+        /// No acknowledgement within twice the house's target: time to call.
+        case acknowledgementEscalated = "acknowledgement-escalated"
+        /// A mailbox cannot be read for a while.
+        case mailboxUnreachable = "mailbox-unreachable"
+        /// So many automatic letters on one order that no more are made.
+        case automaticLettersStopped = "automatic-letters-stopped"
         /// A letter was set apart.
         case letterQuarantined = "letter-quarantined"
         /// A person must decide about a letter.

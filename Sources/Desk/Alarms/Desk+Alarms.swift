@@ -10,6 +10,9 @@ extension Desk {
     /// warnings.
     static let deliveryPatience = Duration.seconds(4 * 3600)
 
+    /// A mailbox that cannot be read for longer is an alarm.
+    static let mailboxPatience = Duration.seconds(10 * 60)
+
     /// Everything that waits for a person now, oldest first.
     ///
     /// - Throws: `StoreError`.
@@ -20,6 +23,7 @@ extension Desk {
             let orders = try open.compactMap { try reader.order($0.number) }
             return try orders.flatMap { orderAlarms($0, at: now) }
                 + letterAlarms(in: reader) + deliveryAlarms(in: reader, at: now)
+                + mailboxAlarms(in: reader, at: now) + fuseAlarms(in: reader, at: now)
         }.sorted { $0.since < $1.since }
     }
 
@@ -33,12 +37,14 @@ extension Desk {
         if order.isAcknowledgementOverdue(at: now, targets: targets), let category = order.category,
             let begin = order.receipt?.at ?? order.placedAt
         {
-            let target = targets.target(for: category).iso8601
+            let target = targets.target(for: category)
+            let words = "not acknowledged within \(target.iso8601) (\(HouseTargets.label))"
+            let isLong = now > begin + target * 2
             alarms.append(
                 Alarm(
-                    .acknowledgementOverdue, since: begin + targets.target(for: category),
-                    order: order.number,
-                    words: "not acknowledged within \(target) (\(HouseTargets.label))"))
+                    isLong ? .acknowledgementEscalated : .acknowledgementOverdue,
+                    since: begin + target, order: order.number,
+                    words: isLong ? words + "; call \(counterpart(at: now))" : words))
         }
         if let end = order.acknowledgement?.expectedEnd, end < now, order.reports.isEmpty {
             alarms.append(
@@ -47,6 +53,19 @@ extension Desk {
                     words: "no final report; the end was expected at \(end.forPeople)"))
         }
         return alarms
+    }
+
+    /// The designated contact of the other party (clause 3.3.1).
+    private func counterpart(at now: UTCInstant) -> String {
+        let party: Party = kind == .bureau ? .administration : .itu
+        let contact = configuration.agreement.contacts.contact(of: party, on: now.date)
+        return contact?.name ?? "the designated contact of the other party"
+    }
+
+    private func mailboxAlarms(in reader: StoreReader, at now: UTCInstant) throws -> [Alarm] {
+        try reader.mailboxTroubles().filter { $0.since + Self.mailboxPatience < now }.map {
+            Alarm(.mailboxUnreachable, since: $0.since, words: "\($0.mailbox): \($0.words)")
+        }
     }
 
     private func letterAlarms(in reader: StoreReader) throws -> [Alarm] {

@@ -32,6 +32,20 @@ extension Desk {
         return new
     }
 
+    /// Keeps that a mailbox is in trouble, so that people are told if it lasts, or that it no longer is.
+    func keep(_ trouble: CarrierError?, of mailbox: String) throws {
+        let known = try store.read { try $0.mailboxTroubles() }.first { $0.mailbox == mailbox }
+        guard known?.words != trouble?.words else { return }
+        let now = surroundings.now()
+        try store.write { transaction in
+            if let trouble {
+                try transaction.noteTrouble(of: mailbox, words: trouble.words, at: now)
+            } else {
+                try transaction.endTrouble(of: mailbox)
+            }
+        }
+    }
+
     /// Makes one letter durable.
     ///
     /// - Returns: false if the same letter of the same carrier is stored already.

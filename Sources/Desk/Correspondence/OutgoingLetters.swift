@@ -17,6 +17,7 @@ extension Desk {
             let due = configuration.terms.correspondents.letter(for: event, of: order, from: kind),
             let letter = letter(for: event, of: order)
         else { return }
+        try checkFuse(on: order.number, act.actor, at: act.at, in: transaction)
         let messageID = "<\(due.kind.rawValue).\(surroundings.newName())@\(due.sender.domain)>"
         let mail = LetterWriter.mail(
             letter,
@@ -26,6 +27,7 @@ extension Desk {
                 copies: due.copies.map { copy in mailbox(copy, in: order) },
                 references: try transaction.messageIDs(of: order.number),
                 agreement: configuration.agreement.citation, isSimulation: isSimulation,
+                autoSubmitted: autoSubmitted(due.kind, by: act.actor),
                 attachments: act.attachments))
         let composed = try MIMEComposer.compose(mail)
         let bytes = try signer?.sign(composed) ?? composed
@@ -33,6 +35,13 @@ extension Desk {
             OutgoingLetter(
                 kind: due.kind, order: order.number, messageID: messageID, sender: due.sender,
                 recipients: due.envelope, bytes: bytes), at: act.at, by: act.actor)
+    }
+
+    /// What RFC 3834 asks letters of programs to say, so that no program answers them: an acknowledgement
+    /// answers by itself for the person who gave its items.
+    private func autoSubmitted(_ kind: LetterKind, by actor: Actor) -> String? {
+        if kind == .acknowledgement { return "auto-replied" }
+        return actor.isAutomatic ? "auto-generated" : nil
     }
 
     private func mailbox(_ address: MailAddress) -> Mailbox {

@@ -21,10 +21,15 @@ public struct SMTPCarrier: OutgoingCarrier {
         } catch {
             throw CarrierError(kind: .permanent, words: "not sent: \(error)")
         }
-        let transfer = Submission(bytes)
+        let transfer = Submission(bytes, needsSMTPUTF8: from.needsSMTPUTF8 || to.needsSMTPUTF8)
         let failure = transfer.run(over: server, from: from, to: to)
         let last = transfer.replies.last
         guard let failure else { return last?.text ?? "accepted without a word" }
+        if transfer.lacksSMTPUTF8 {
+            throw CarrierError(
+                kind: .permanent,
+                words: "not sent: \(to) needs SMTPUTF8 (RFC 6531), which the server does not offer")
+        }
         throw CarrierError(
             kind: transfer.kind(of: failure), words: transfer.words(of: failure))
     }
@@ -45,8 +50,16 @@ private final class Submission {
     private var sent = 0
     private var isAllSent = false
     private(set) var replies: [SMTPReply] = []
+    private let needsSMTPUTF8: Bool
 
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
+    init(_ bytes: [UInt8], needsSMTPUTF8: Bool) {
+        (self.bytes, self.needsSMTPUTF8) = (bytes, needsSMTPUTF8)
+    }
+
+    /// Whether an address has letters that the server has not said it takes.
+    var lacksSMTPUTF8: Bool {
+        needsSMTPUTF8 && !replies.contains { $0.text.dropFirst(4).uppercased() == "SMTPUTF8" }
+    }
 
     /// Runs the transaction.
     ///
@@ -83,6 +96,7 @@ private final class Submission {
     }
 
     private func give(_ room: UnsafeMutableRawBufferPointer) -> Int {
+        guard !lacksSMTPUTF8 else { return Int(CURL_READFUNC_ABORT) }
         let part = bytes[sent...].prefix(room.count)
         guard !part.isEmpty else {
             isAllSent = true

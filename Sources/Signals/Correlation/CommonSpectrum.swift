@@ -32,9 +32,10 @@ struct CommonSpectrum: Sendable {
     ///   - adjacent: spectrum of channel 2, of the same size.
     ///   - sampleRate: in hertz.
     ///   - band: the part that counts, relative to the centre; `nil` for all.
+    ///   - others: parts of it that do not count.
     init(
         victim: PowerSpectrum, adjacent: PowerSpectrum, sampleRate: Double,
-        band: ClosedRange<Double>?
+        band: ClosedRange<Double>?, without others: [ClosedRange<Double>] = []
     ) {
         self.sampleRate = sampleRate
         // An empty bin must not make a weight infinite.
@@ -48,11 +49,15 @@ struct CommonSpectrum: Sendable {
             isSeen = false
         }
         if signal.allSatisfy({ $0 == 0 }) { signal = self.victim }
-        guard let band else { return }
-        for k in signal.indices where !band.contains(frequency(k)) { signal[k] = 0 }
+        guard band != nil || !others.isEmpty else { return }
+        let counts = signal.indices.map { k in
+            let place = frequency(k)
+            return band?.contains(place) ?? true && !others.contains { $0.contains(place) }
+        }
+        for k in signal.indices where !counts[k] { signal[k] = 0 }
         // A band that holds nothing but noise is still what the caller asked for.
         guard signal.allSatisfy({ $0 == 0 }) else { return }
-        for k in signal.indices where band.contains(frequency(k)) { signal[k] = self.victim[k] }
+        for k in signal.indices where counts[k] { signal[k] = self.victim[k] }
     }
 
     /// What stands out of the noise floor by more than chance, lightly smoothed. A flat spectrum has

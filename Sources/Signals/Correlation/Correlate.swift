@@ -89,7 +89,7 @@ struct CorrelationTask {
             }
             let spectrum = CommonSpectrum(
                 victim: measured.0, adjacent: measured.1, sampleRate: window.sampleRate,
-                band: settings.band)
+                band: settings.band, without: settings.otherBands)
             let filled = spectrum.effectiveBins
             if filled > 24 { return (spectrum, false) }
             if size >= finest {

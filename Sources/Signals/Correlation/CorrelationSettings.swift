@@ -36,6 +36,9 @@ public struct CorrelationSettings: Hashable, Sendable {
     /// The part of the band that counts, low to high, relative to the centre of the recording;
     /// `nil` lets the measured spectrum decide.
     public var band: ClosedRange<Double>?
+    /// Parts of the band that other signals fill, relative to the centre of the recording; the signal
+    /// looked for is taken from what is left.
+    public var otherBands: [ClosedRange<Double>] = []
     /// Nominal downlink frequencies of victim and adjacent path: when given, FDOA is the difference
     /// of the received frequencies from these and not from the centres of the recordings.
     public var nominalDownlinks: Downlinks?

@@ -114,7 +114,7 @@ struct LetterCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "letter",
         abstract: "Read single letters, close those that waited, send refused ones again.",
-        subcommands: [Read.self, Close.self, Resend.self])
+        subcommands: [Read.self, Question.self, Close.self, Resend.self])
 
     struct Close: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -135,6 +135,40 @@ struct LetterCommands: ParsableCommand {
             let desk = try DeskSession.open(options.folder)
             let usual: Role = desk.kind == .bureau ? .dispatcher : .stationOperator
             try desk.closeLetter(letter, remark: remark, by: options.actor(usually: usual))
+        }
+    }
+
+    struct Question: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Draft the question to the author of a letter that does not say everything.",
+            discussion: """
+                Printed as a mail for your own mail program; nothing is sent or stored.
+                Example: vigia letter question 12 --data bureau > question.eml
+                """)
+
+        @OptionGroup var options: DeskOptions
+
+        @Argument(help: "Number of the letter.")
+        var letter: Int
+
+        func run() throws {
+            let desk = try DeskSession.open(options.folder)
+            let mail = try desk.question(about: letter)
+            guard options.json else {
+                return Output.print(
+                    """
+                    To: \(mail.to.map(\.address.description).joined(separator: ", "))
+                    Subject: \(mail.subject)
+                    In-Reply-To: \(mail.references.last ?? "")
+
+                    \(mail.text)
+                    """)
+            }
+            Output.print([
+                "to": JSONValue(mail.to.map(\.address.description)),
+                "subject": .string(mail.subject), "in_reply_to": JSONValue(mail.references.last),
+                "text": .string(mail.text),
+            ])
         }
     }
 

@@ -146,7 +146,8 @@ struct HandwritingTests {
         #expect(LetterDesk.read(message).reasons.map(\.code) == ["text-and-data-differ"])
     }
 
-    @Test("an HTML letter is read without its scripts, styles, comments and quotations")
+    @Test(
+        "behaviour 19: an HTML letter is read without its scripts, styles, comments and quotations")
     func onlyHTML() {
         var message = LetterDesk.answer("")
         message.parts[0].contentType = "text/html"

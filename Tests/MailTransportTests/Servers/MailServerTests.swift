@@ -147,6 +147,21 @@ struct MailServerTests {
         #expect(error?.words.hasPrefix("550 5.1.1") == true, "\(error?.words ?? "")")
     }
 
+    @Test("an address beyond ASCII goes to a server that offers SMTPUTF8, and to no other")
+    func beyondASCII() throws {
+        let recipient = try #require(MailAddress("joão@station.example"))
+        let bytes = MailServers.letter(UUID().uuidString)
+        let words = try SMTPCarrier(servers.submission(as: "bureau")).deliver(
+            bytes, from: MailServers.bureau, to: recipient)
+        #expect(words.hasPrefix("250 2.0.0 Ok"), "\(words)")
+        let error = #expect(throws: CarrierError.self) {
+            try SMTPCarrier(servers.incoming()).deliver(
+                bytes, from: MailServers.bureau, to: recipient)
+        }
+        #expect(error?.kind == .permanent)
+        #expect(error?.words.contains("SMTPUTF8") == true, "\(error?.words ?? "")")
+    }
+
     @Test("a sender who is not the one who has logged in is refused")
     func borrowedSender() {
         let error = #expect(throws: CarrierError.self) {

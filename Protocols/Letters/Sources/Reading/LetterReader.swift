@@ -2,6 +2,7 @@
 // itself says who sent it; only our own mail server's topmost result does.
 
 public import MonitoringOrders
+import Quantities
 
 /// Reader of letters.
 public enum LetterReader {
@@ -35,12 +36,21 @@ public enum LetterReader {
         -> LetterReading
     {
         if let report = DeliveryReport(message) { return delivery(report, context) }
+        if message.headers("Received").count > Limits.receivedHeaders {
+            var reading = LetterReading.empty
+            (reading.order, reading.reasons) = (LetterThread(message, context).order, [.mailLoop])
+            return reading
+        }
         if isAutomatic(message) {
             var reading = LetterReading.empty
             (reading.kind, reading.order) = (.autoReply, LetterThread(message, context).order)
             return reading
         }
-        guard let data = message.data else { return handwritten(message, context) }
+        guard let data = message.data else {
+            var reading = handwritten(message, context)
+            if isBulk(message) { reading.reasons.append(.sentInBulk) }
+            return reading
+        }
         return typed(data, message, context)
     }
 
@@ -123,6 +133,17 @@ public enum LetterReader {
         guard !known.isEmpty else { return nil }
         return known.first { $0.contentDigest == digest }.map { .duplicate(of: $0.name) }
             ?? .messageIDReused
+    }
+
+    /// True for what comes from lists and programs that send to many; a person looks whether it is meant here.
+    private static func isBulk(_ message: MailMessage) -> Bool {
+        let precedence = message.header("Precedence")?.lowercased() ?? ""
+        let names: Set = ["mailer-daemon", "postmaster", "noreply", "no-reply"]
+        let sender = message.from.first?.address.lowercased().split(separator: "@").first ?? ""
+        return ["bulk", "list", "junk"].contains(precedence) || names.contains(String(sender))
+            || ["List-Id", "List-Unsubscribe", "X-Auto-Response-Suppress"].contains {
+                message.header($0) != nil
+            }
     }
 
     /// True for what RFC 3834 calls an automatic message; it is kept and never answered.

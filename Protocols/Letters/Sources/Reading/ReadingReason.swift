@@ -7,6 +7,10 @@ public enum ReadingReason: Hashable, Sendable {
     case messageIDReused
     case autoSubmitted
     case ownLetter
+    /// So many servers have passed it on that it must go in a circle.
+    case mailLoop
+    /// A mailing list or a program sent it to many.
+    case sentInBulk
     case senderUnknown
     case senderNotAuthenticated
     case senderAuthenticationFailed
@@ -49,6 +53,8 @@ public enum ReadingReason: Hashable, Sendable {
         case .messageIDReused: "message-id-reused"
         case .autoSubmitted: "auto-submitted"
         case .ownLetter: "own-letter"
+        case .mailLoop: "mail-loop"
+        case .sentInBulk: "sent-in-bulk"
         case .senderUnknown: "sender-unknown"
         case .senderNotAuthenticated: "sender-not-authenticated"
         case .senderAuthenticationFailed: "sender-authentication-failed"
@@ -89,7 +95,7 @@ public enum ReadingReason: Hashable, Sendable {
     /// What becomes of a letter for this reason alone.
     var disposition: Disposition {
         switch self {
-        case .duplicate, .autoSubmitted, .ownLetter: .recorded
+        case .duplicate, .autoSubmitted, .ownLetter, .mailLoop: .recorded
         case .messageIDReused, .senderAuthenticationFailed: .quarantined
         case .deliveryFailed, .deliveryDelayed: .accepted
         default: .needsHuman

@@ -21,6 +21,38 @@ enum LetterTexts {
         "Solicita-se confirmar o recebimento com o número de referência, o início e a duração previstos."
     )
 
+    // Questions about letters that do not say everything.
+    static let questionBegins = Bilingual(
+        "Thank you for your letter. To record it we still need",
+        "Agradecemos a sua mensagem. Para registrá-la, precisamos ainda de")
+    static let questionStart = Bilingual(
+        "The expected start: date and time with its time zone, for example 2027-03-02 12:00 UTC.",
+        "O início previsto: data e hora com o fuso horário, por exemplo 2027-03-02 12:00 UTC.")
+    static let questionDuration = Bilingual(
+        "The expected duration of the measurement, for example 6 hours.",
+        "A duração prevista da medição, por exemplo 6 horas.")
+    static let questionReference = Bilingual(
+        "The reference number that the station has given to this order.",
+        "O número de referência que a estação atribuiu a esta ordem.")
+    static let questionNumber = Bilingual(
+        "The number of this update: 1 for the first after the acknowledgement, then 2, and so on.",
+        "O número desta atualização: 1 para a primeira após a confirmação, depois 2, e assim por diante."
+    )
+    static let questionAttachment = Bilingual(
+        "The report itself, as an attachment: there was none.",
+        "O próprio relatório, em anexo: não havia nenhum.")
+    static let questionRefusal = Bilingual(
+        "Whether the order is refused, or accepted with the start that you give.",
+        "Se a ordem é recusada, ou aceita com o início indicado.")
+    static let questionOrder = Bilingual(
+        "The number of the order that your letter answers.",
+        "O número da ordem a que a sua mensagem responde.")
+
+    static func whichStart(_ english: String, _ portuguese: String) -> Bilingual {
+        Bilingual(
+            "Which start is meant: \(english)?", "Qual início se pretende: \(portuguese)?")
+    }
+
     static func title(_ kind: LetterKind) -> Bilingual {
         switch kind {
         case .order: Bilingual(kind.title, "Ordem de monitoração")
