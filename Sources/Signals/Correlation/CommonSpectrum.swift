@@ -168,6 +168,10 @@ struct CommonSpectrum: Sendable {
     /// follows make a strong signal its own noise, 15 dB below itself in each cell of time and frequency.
     private static let highestCoherence = 0.97
 
+    /// Variance of the estimates over the bound: blocks, a grid of Doppler cells and smoothed weights each cost a
+    /// little, and drifts within a snapshot that nobody models (docs/station-report.md).
+    private static let loss = 1.15
+
     /// Uncertainty and output ratio by the bound for unknown Gaussian-like signals.
     ///
     /// sigma_tau^-2 = 2 T Int (2 pi (f - fbar))^2 W df, sigma_nu^-2 = 2 T (2 pi)^2 (T^2/12) Int W df.
@@ -194,8 +198,8 @@ struct CommonSpectrum: Sendable {
         let time = Double(samples) / sampleRate
         let perHertz = weight * total * 4 * Double.pi * Double.pi * time * time / 12
         return CorrelationBound(
-            outputRatio: weight * total, varianceOfDelay: 1 / (weight * second),
-            varianceOfDoppler: 1 / perHertz)
+            outputRatio: weight * total, varianceOfDelay: Self.loss / (weight * second),
+            varianceOfDoppler: Self.loss / perHertz)
     }
 }
 
