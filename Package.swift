@@ -132,7 +132,7 @@ let package = Package(
                 "ConfinementProbe",
                 "MailTransport", "Letters", "MonitoringOrders", "Quantities", "CanonicalJSON",
                 "TestSupport",
-            ], exclude: ["PROVENANCE.md"]),
+            ], exclude: ["PROVENANCE.md", "email_reading.py"]),
         .testTarget(
             name: "ReportsTests",
             dependencies: [
@@ -168,6 +168,15 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// Built by scripts/fuzz alone, with libFuzzer's main.
+if Context.environment["VIGIA_FUZZ"] != nil {
+    package.products.append(.executable(name: "reader-fuzz", targets: ["ReaderFuzz"]))
+    package.targets.append(
+        .executableTarget(
+            name: "ReaderFuzz", dependencies: ["MailTransport", "Letters", "MonitoringOrders"],
+            path: "Tests/Fuzzing"))
+}
 
 // One set of rules for every Swift target: Swift 6 mode, explicit imports, no silent warning.
 for target in package.targets where target.type != .system {

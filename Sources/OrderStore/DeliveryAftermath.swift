@@ -13,6 +13,8 @@ extension StoreTransaction {
     ///   - recipient: of its envelope.
     ///   - failed: the letter came back; else it is only late.
     ///   - words: of the mail system.
+    ///   - at: now.
+    ///   - actor: who took the report in.
     /// - Returns: false if nothing changes: there is no such delivery, or this was known.
     /// - Throws: ``StoreError``.
     @discardableResult

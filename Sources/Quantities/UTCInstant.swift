@@ -112,6 +112,13 @@ public struct CalendarDate: Hashable, Comparable, Sendable {
             - 719_468
     }
 
+    /// 1 for Monday to 7 for Sunday.
+    public var weekday: Int {
+        // 1970-01-01 was a Thursday.
+        let day = (daysSince1970 + 3) % 7
+        return (day < 0 ? day + 7 : day) + 1
+    }
+
     /// The instant at which the date begins in UTC.
     public var startOfDay: UTCInstant {
         UTCInstant(secondsSince1970: Int64(daysSince1970) * 86_400)

@@ -14,6 +14,11 @@ enum OrderPrinter {
         }
         Output.print("\(order.number): \(order.state.rawValue)")
         for (label, text) in facts(order) { Output.print("  \(label): \(text)") }
+        for delivery in order.deliveries {
+            Output.print(
+                "  \(delivery.letter.title) to \(delivery.recipient): "
+                    + "\(delivery.outcome.rawValue), \(delivery.serverWords)")
+        }
         for entry in events {
             Output.print("  \(entry.at.forPeople)  \(entry.kind)  \(entry.actor.name)")
         }
@@ -60,11 +65,21 @@ enum OrderPrinter {
             "undelivered": JSONValue(
                 order.wasSent ? order.undeliveredRecipients.map(\.description) : []),
             "reports": JSONValue(order.reports.count),
+            "deliveries": .array(order.deliveries.map(delivery)),
         ]
         if !events.isEmpty {
             object.set("events", to: .array(events.map(event)))
         }
         return object
+    }
+
+    private static func delivery(_ delivery: Delivery) -> JSONValue {
+        [
+            "letter": .string(delivery.letter.rawValue),
+            "recipient": .string(delivery.recipient.description),
+            "outcome": .string(delivery.outcome.rawValue),
+            "server_words": .string(delivery.serverWords),
+        ]
     }
 
     private static func event(_ entry: JournalEntry) -> JSONValue {

@@ -62,7 +62,7 @@ struct ConfigurationTests {
             ("  poll: PT2S", "  poll: soon", "mail.poll", 30),
             (
                 "  acknowledge_category_1: PT1H", "  acknowledge_category_1: -1",
-                "targets.acknowledge_category_1", 44
+                "targets.acknowledge_category_1", 46
             ),
             ("order_series: BR", "order_series: br", "order_series", 14),
         ])

@@ -29,7 +29,9 @@ struct MailServerSettingsTests {
         let settings = try settings(
             """
               outgoing: { host: mail.example, port: 587, security: starttls, user: bureau, password_file: password }
-              incoming: { host: mail.example, port: 993, security: tls, user: bureau, password_file: password, mailbox: Orders, since: 2027-01-31T12:00:00Z }
+              incoming:
+                { host: mail.example, port: 993, security: tls, user: bureau, password_file: password,
+                  mailbox: Orders, since: 2027-01-31T12:00:00Z }
 
             """)
         let outgoing = try #require(settings.mail.outgoing)

@@ -85,6 +85,33 @@ struct OrderLifeTests {
         }
     }
 
+    @Test(
+        "behaviour 54, R29: an acknowledgement answers the order letter and says that a program wrote it"
+    )
+    func acknowledgement() throws {
+        let desks = try DeskPair()
+        let form = try desks.form()
+        try desks.place(form)
+        try desks.settle()
+        let desk = desks.station.desk
+        let start = desks.clock.now + .seconds(3600)
+        try desk.acknowledge(
+            form.number, start: start, duration: .seconds(21_600), by: desks.stationOperator)
+        let records = try desk.store.read { try $0.letters(order: form.number) }
+        let (order, answer) = (try #require(records.first), try #require(records.last))
+        let bytes = try #require(try desk.store.read { try $0.bytes(of: answer.id) })
+        let mail = try MIMEReader.read(bytes)
+        let text = mail.parts.compactMap(\.text).joined()
+        let reference = try #require(try desk.order(form.number).reference)
+        #expect(mail.subject.contains("\(reference)") && mail.subject.contains("[\(form.number)]"))
+        #expect(text.contains("\(reference)") && text.contains(start.forPeople))
+        #expect(text.contains("PT6H"))
+        #expect(mail.inReplyTo == [order.messageID])
+        #expect(mail.references == [order.messageID])
+        #expect(mail.header("Auto-Submitted") == "auto-replied")
+        #expect(mail.header("X-Auto-Response-Suppress") == "All")
+    }
+
     @Test("behaviour 6, R36: an order letter that comes twice is one task and keeps its place")
     func twice() throws {
         let desks = try DeskPair()

@@ -11,7 +11,7 @@ struct BehaviourTests {
         ("wrong-reference", "acknowledged", 1), ("silent", "placed", 1), ("slow", "placed", 1),
     ]
 
-    @Test("a station that behaves so ends the orders so", arguments: ends)
+    @Test("behaviour 69: a station that behaves so ends the orders so", arguments: ends)
     func end(behaviour: String, outcome: String, status: Int32) throws {
         let folder = try Repository.temporaryFolder() + "/demo"
         let run = try Program.run(

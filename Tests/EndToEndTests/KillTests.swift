@@ -37,6 +37,47 @@ struct KillTests {
             #expect(got.count == expected.count)
         }
     }
+
+    @Test(
+        "behaviours 1, 2, 43: a station that is killed a thousand times stores, acknowledges and answers each order once"
+    )
+    func thousandKills() throws {
+        let desks = try TwoDesks()
+        let count = 60
+        for serial in 1...count { try desks.placeMeasurable(serial) }
+        try desks.sendEverything(letters: count + 2)
+        var random = SeededGenerator(seed: 1_000)
+        var letters = try desks.takeAwayLetters(of: .station)
+        #expect(letters.count == count + 2)
+        for round in 0..<1000 {
+            // Letters come in all the while, so that every step has something to do.
+            if round.isMultiple(of: 16), let letter = letters.popLast() {
+                try desks.bring(letter, to: .station)
+            }
+            let moment = 0.01 * pow(20, Double.random(in: 0..<1, using: &random))
+            try desks.serveAndKillAlone(.station, after: moment)
+        }
+        for letter in letters { try desks.bring(letter, to: .station) }
+        try desks.serveUntilAcknowledged(orders: count + 2)
+        for side in TwoDesks.Side.allCases { try desks.verify(side) }
+
+        let lives = try desks.lives(at: .station)
+        #expect(lives.count == count + 2)
+        let acknowledgements = lives.values.flatMap { life in
+            life.filter { $0.hasPrefix("acknowledged ") }
+        }
+        #expect(lives.values.allSatisfy { $0.count { $0 == "received" } == 1 })
+        #expect(acknowledgements.count == count + 2)
+        // Reference numbers without a gap and without a repetition.
+        let serials = acknowledgements.compactMap { Int($0.suffix(4)) }.sorted()
+        #expect(serials == Array(1...(count + 2)))
+        // The Bureau has from each order the number that the station gave, and no other.
+        let atBureau = try desks.lives(at: .bureau)
+        for (order, life) in lives {
+            let mine = life.filter { $0.hasPrefix("acknowledged ") }
+            #expect(atBureau[order]?.filter { $0.hasPrefix("acknowledged ") } == mine, "\(order)")
+        }
+    }
 }
 
 /// Two desks in a folder of their own, served by processes of the built program.
@@ -74,6 +115,79 @@ private struct TwoDesks {
         let file = folder + "/form.txt"
         try lines.joined(separator: "\n").write(toFile: file, atomically: true, encoding: .utf8)
         try place(file, ["--category", "2"])
+    }
+
+    /// Places an order that the station can serve; the first keeps its antenna, so that the others wait.
+    func placeMeasurable(_ serial: Int) throws {
+        let form = try Repository.text(Repository.path("Config/demo/category-2.txt"))
+        let lines = form.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            line.hasPrefix("Order:") ? "Order: BR/2028/\(2000 + serial)" : line
+        }
+        let file = folder + "/form.txt"
+        try lines.joined(separator: "\n").write(toFile: file, atomically: true, encoding: .utf8)
+        try place(file, ["--category", "2"])
+    }
+
+    private func mailbox(_ side: Side) throws -> String {
+        let offices = folder + "/post-office"
+        let names = try FileManager.default.contentsOfDirectory(atPath: offices)
+        let name = side == .bureau ? "space.monitoring@" : "emsat@"
+        return try offices + "/" + #require(names.first { $0.hasPrefix(name) }) + "/new/"
+    }
+
+    /// Runs the Bureau's desk until so many letters lie in the station's mailbox.
+    func sendEverything(letters count: Int) throws {
+        let process = try serve(.bureau)
+        let end = ContinuousClock.now + .seconds(60)
+        var found = 0
+        while found < count, ContinuousClock.now < end {
+            Thread.sleep(forTimeInterval: 0.1)
+            found =
+                (try? FileManager.default.contentsOfDirectory(atPath: mailbox(.station)).count) ?? 0
+        }
+        kill(process.processIdentifier, SIGTERM)
+        process.waitUntilExit()
+    }
+
+    /// Takes the letters out of a mailbox, the last one first.
+    func takeAwayLetters(of side: Side) throws -> [(name: String, bytes: Data)] {
+        let folder = try mailbox(side)
+        return try FileManager.default.contentsOfDirectory(atPath: folder).sorted(by: >).map {
+            name in
+            let path = URL(filePath: folder + name)
+            defer { try? FileManager.default.removeItem(at: path) }
+            return (name, try Data(contentsOf: path))
+        }
+    }
+
+    /// Lays a letter into a mailbox.
+    func bring(_ letter: (name: String, bytes: Data), to side: Side) throws {
+        try letter.bytes.write(to: URL(filePath: try mailbox(side) + letter.name), options: .atomic)
+    }
+
+    /// Runs one desk and kills it.
+    func serveAndKillAlone(_ side: Side, after seconds: Double) throws {
+        let process = try serve(side)
+        Thread.sleep(forTimeInterval: seconds)
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+    }
+
+    /// Runs both desks until the Bureau has an acknowledgement of every order.
+    func serveUntilAcknowledged(orders count: Int) throws {
+        let processes = try Side.allCases.map { try serve($0) }
+        let end = ContinuousClock.now + .seconds(120)
+        var acknowledged = 0
+        while acknowledged < count, ContinuousClock.now < end {
+            Thread.sleep(forTimeInterval: 0.2)
+            let list = try Program.run(["order", "list", "--json", "--data", data(.bureau)])
+            acknowledged = try list.output.split(separator: "\n").count {
+                try JSONValue(parsing: String($0))["reference"]?.string != nil
+            }
+        }
+        for process in processes { kill(process.processIdentifier, SIGTERM) }
+        for process in processes { process.waitUntilExit() }
+        #expect(acknowledged == count)
     }
 
     private func data(_ side: Side) -> String { folder + "/" + side.rawValue }

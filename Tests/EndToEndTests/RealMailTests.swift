@@ -5,7 +5,9 @@ import Testing
 
 @Suite("Two desks over a real Postfix and a real Dovecot")
 struct RealMailTests {
-    @Test("an order goes from the Bureau's form to the filed final report by SMTP and IMAP")
+    @Test(
+        "behaviours 22, 48: an order goes from form to filed report by SMTP and IMAP, read by two processes"
+    )
     func wholeLife() throws {
         let folder = try Repository.temporaryFolder()
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder)
@@ -23,7 +25,8 @@ struct RealMailTests {
                 "dispatcher",
             ])
         #expect(placed.status == 0, "\(placed.errors)")
-        let desks = try ["bureau", "station"].map { desk in
+        // Two processes of the station's desk look into one mailbox (behaviour 22).
+        let desks = try ["bureau", "station", "station"].map { desk in
             try Child(
                 ["serve", "--data", "\(folder)/\(desk)"] + (desk == "station" ? ["--simulate"] : [])
             )
@@ -37,6 +40,12 @@ struct RealMailTests {
         }
         #expect(state == "reported")
         desks.forEach { $0.stop() }
+        let show = try Program.run(["order", "show", "BR/2027/0101", "--data", folder + "/bureau"])
+        #expect(show.output.contains("accepted, 250 2.0.0 Ok: queued as"), "\(show.output)")
+        let journal = try Program.run(["journal", "export", "--data", folder + "/station"]).output
+        #expect(journal.split(separator: "\n").count { $0.contains("\"kind\":\"received\"") } == 1)
+        #expect(
+            journal.split(separator: "\n").count { $0.contains("\"kind\":\"acknowledged\"") } == 1)
         let verified = try Program.run(["journal", "verify", "--data", folder + "/bureau"])
         #expect(verified.status == 0)
     }

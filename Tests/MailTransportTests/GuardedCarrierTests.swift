@@ -25,7 +25,7 @@ import Testing
     }
 
     @Test(
-        "R87: a simulated letter goes to no live address, also with the production switch",
+        "behaviour 68, R87: a simulated letter goes to no live address, also with the production switch",
         arguments: ["brmail@itu.int", "msat@anatel.gov.br", "a@operator.com", "a@example.com.br"],
         [true, false])
     func refusesSimulatedLetters(_ text: String, _ production: Bool) throws {

@@ -22,7 +22,7 @@ struct DurabilityTests {
         #expect(found.synchronous == 2)
         #expect(found.hasForeignKeys)
         #expect(found.lockingMode == "exclusive")
-        #expect(found.schemaVersion == 1)
+        #expect(found.schemaVersion == 2)
         #expect(found.libraryVersion.hasPrefix("3."))
     }
 

@@ -3,6 +3,7 @@
 import Foundation
 import MonitoringOrders
 import OrderStore
+import Quantities
 import Testing
 
 @Suite("Opening a database")
@@ -54,6 +55,32 @@ struct OpeningTests {
         }
         #expect(verify?.code == .newerSchema(found: 7, known: 2))
         #expect(try Data(contentsOf: URL(filePath: desk.folder.database)) == before)
+    }
+
+    @Test("a database of the first schema is brought to the newest, with all that is in it")
+    func older() throws {
+        let desk = try Engine.sqlite.make(.station)
+        try desk.store.receive()
+        let (before, journal) = try desk.store.read {
+            (try $0.letters(), try $0.journal(from: 1, limit: 999))
+        }
+        try desk.store.close()
+        try RawDatabase(path: desk.folder.database).run(
+            """
+            DROP TRIGGER letter_keeps_server_time; ALTER TABLE letter DROP COLUMN server_time;
+            ALTER TABLE delivery DROP COLUMN renewed_at; DROP TABLE mailbox;
+            DROP INDEX journal_letters_frozen; PRAGMA user_version = 1;
+            """)
+        let store = try OrderStore.open(at: desk.folder.database)
+        #expect(store.diagnostics.schemaVersion == 2)
+        #expect(try store.read { try $0.letters() } == before)
+        #expect(try store.read { try $0.journal(from: 1, limit: 999) } == journal)
+        #expect(try store.verifyJournal().firstBad == nil)
+        try store.write {
+            try $0.noteTrouble(of: "mailbox", words: "silent", at: UTCInstant(secondsSince1970: 0))
+        }
+        #expect(try store.read { try $0.mailboxTroubles() }.map(\.words) == ["silent"])
+        try store.close()
     }
 
     @Test("a backup is verified where it may not be written, whatever its name")

@@ -18,4 +18,19 @@ public enum Tool {
         process.waitUntilExit()
         return process.terminationStatus
     }
+
+    /// Runs a program by its path.
+    ///
+    /// - Returns: what it printed.
+    public static func output(_ program: String, _ arguments: [String]) throws -> String {
+        let process = Process()
+        let pipe = Pipe()
+        process.executableURL = URL(filePath: program)
+        process.arguments = arguments
+        process.standardOutput = pipe
+        try process.run()
+        let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        return String(decoding: data, as: UTF8.self)
+    }
 }

@@ -44,7 +44,7 @@ extension Desk {
                 Alarm(
                     isLong ? .acknowledgementEscalated : .acknowledgementOverdue,
                     since: begin + target, order: order.number,
-                    words: isLong ? words + "; call \(counterpart(at: now))" : words))
+                    words: isLong ? "\(words); \(counterpart(at: now, for: category))" : words))
         }
         if let end = order.acknowledgement?.expectedEnd, end < now, order.reports.isEmpty {
             alarms.append(
@@ -55,11 +55,12 @@ extension Desk {
         return alarms
     }
 
-    /// The designated contact of the other party (clause 3.3.1).
-    private func counterpart(at now: UTCInstant) -> String {
+    /// Whom to call: the designated contact of the other party (clause 3.3.1), or who stands in.
+    private func counterpart(at now: UTCInstant, for category: Category) -> String {
         let party: Party = kind == .bureau ? .administration : .itu
         let contact = configuration.agreement.contacts.contact(of: party, on: now.date)
-        return contact?.name ?? "the designated contact of the other party"
+        return contact?.advice(at: now, category: category)
+            ?? "call the designated contact of the other party"
     }
 
     private func mailboxAlarms(in reader: StoreReader, at now: UTCInstant) throws -> [Alarm] {

@@ -86,13 +86,59 @@ public enum AgreementFile {
     }
 
     private static func contact(_ section: YAMLSection) -> DesignatedContact? {
-        section.allow(only: ["party", "name", "from", "until", "document"])
+        section.allow(only: ["party", "name", "from", "until", "document", "reach"])
         guard let party = section.word("party", as: Party.self), let from = section.date("from")
         else { return nil }
         return DesignatedContact(
             party: party, name: section.text("name"), from: from,
             until: section.optional("until", "a date YYYY-MM-DD", CalendarDate.init),
-            document: section.text("document"))
+            document: section.text("document"),
+            reach: section.optionalSection("reach").map(reach) ?? ContactReach())
+    }
+
+    private static func reach(_ section: YAMLSection) -> ContactReach {
+        section.allow(only: ["telephone", "language", "deputy", "office"])
+        return ContactReach(
+            hours: section.optionalSection("office").flatMap(officeHours),
+            telephone: section.optional("telephone", "a text") { $0 },
+            language: section.optional("language", "a text") { $0 },
+            deputy: section.optional("deputy", "a text") { $0 })
+    }
+
+    private static func officeHours(_ section: YAMLSection) -> OfficeHours? {
+        section.allow(only: ["utc_offset", "opens", "closes", "days", "holidays"])
+        let offset = section.required("utc_offset", "a duration such as -PT3H", signedDuration)
+        let clock = "a time of day such as 09:00"
+        let opens = section.required("opens", clock, minuteOfDay)
+        let closes = section.required("closes", clock, minuteOfDay)
+        let names = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+        let days = section.texts("days").map { names.firstIndex(of: $0).map { $0 + 1 } }
+        if days.isEmpty || days.contains(nil) {
+            section.note("must be a list of mon, tue, wed, thu, fri, sat, sun", at: "days")
+        }
+        let dates = section.has("holidays") ? section.texts("holidays").map(CalendarDate.init) : []
+        if dates.contains(nil) {
+            section.note("must be a list of dates YYYY-MM-DD", at: "holidays")
+        }
+        guard let offset, let opens, let closes else { return nil }
+        if closes <= opens { section.note("must be after opens", at: "closes") }
+        return OfficeHours(
+            offset: offset, opens: opens, closes: closes, days: Set(days.compactMap(\.self)),
+            holidays: Set(dates.compactMap(\.self)))
+    }
+
+    private static func signedDuration(_ text: String) -> Duration? {
+        text.hasPrefix("-")
+            ? Duration(iso8601: String(text.dropFirst())).map { .zero - $0 }
+            : Duration(iso8601: text)
+    }
+
+    private static func minuteOfDay(_ text: String) -> Int? {
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false).map { Int($0) }
+        guard parts.count == 2, let hour = parts[0], let minute = parts[1],
+            (0...24).contains(hour), (0..<60).contains(minute)
+        else { return nil }
+        return hour * 60 + minute
     }
 
     private static func amendment(_ section: YAMLSection) -> Amendment {

@@ -42,7 +42,9 @@ enum SettingsTemplate {
           # machine only; the password stands alone in a file; authorities: a file of certificates to believe; since: letters
           # that lay in the mailbox before are kept and answered by nobody.
           # outgoing: { host: mail.example, port: 587, security: starttls, user: NAME, password_file: smtp-password }
-          # incoming: { host: mail.example, port: 993, security: tls, user: NAME, password_file: imap-password, mailbox: INBOX, since: 2027-01-31T12:00:00Z }
+          # incoming:
+          #   { host: mail.example, port: 993, security: tls, user: NAME, password_file: imap-password,
+          #     mailbox: INBOX, since: 2027-01-31T12:00:00Z }
 
           # S/MIME. authorities: whose certificates are believed; revocations: what they have taken back; certificate and
           # key: letters go out signed; proofs: what proves that a letter is from bureau, station or administration:

@@ -9,6 +9,7 @@ extension Desk {
     /// The desk's workers over the carriers of its settings.
     ///
     /// - Parameter connection: one to the mailbox that is kept from round to round.
+    /// - Returns: workers for as many rounds as one likes.
     public func workers(keeping connection: IMAPConnection = IMAPConnection()) -> Workers {
         let mail = configuration.settings.mail
         let maildirs = maildirWorkers

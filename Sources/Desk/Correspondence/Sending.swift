@@ -120,7 +120,10 @@ public struct DeliveryNotRefused: Error, CustomStringConvertible {
 extension Desk {
     /// Has a refused letter sent once more with the same bytes, after a person has seen to the reason.
     ///
-    /// - Parameter recipient: one of those that were refused; `nil` for all of them.
+    /// - Parameters:
+    ///   - letter: its number in the store.
+    ///   - recipient: one of those that were refused; `nil` for all of them.
+    ///   - actor: the person.
     /// - Throws: `Refusal.notPermitted` to who may not act at this desk, ``DeliveryNotRefused``.
     public func resend(_ letter: Int, to recipient: MailAddress? = nil, by actor: Actor) throws {
         guard actor.may(.note, at: kind) else { throw Refusal.notPermitted(.note, actor.role) }

@@ -17,7 +17,11 @@ public enum MIMEReader {
     /// encodings undone, charsets decoded. Line ends in the *text* of a part are LF; its *content*
     /// is exact.
     ///
-    /// - Parameter trust: whose signatures are believed; without it none is.
+    /// - Parameters:
+    ///   - bytes: the raw letter.
+    ///   - trust: whose signatures are believed; without it none is.
+    /// - Returns: the letter, with its signature checked if it has one.
+    /// - Throws: `MIMEFault` for bytes over a limit, or that are no letter.
     public static func read(
         _ bytes: [UInt8], trust: SignatureTrust? = nil
     ) throws(MIMEFault) -> MailMessage {

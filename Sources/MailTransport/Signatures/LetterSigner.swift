@@ -13,8 +13,8 @@ public final class LetterSigner: Sendable {
     /// Reads a certificate and its private key.
     ///
     /// - Parameters:
-    ///   - certificate: path of a file in PEM.
-    ///   - key: path of a file in PEM, without a passphrase; readable by its owner alone.
+    ///   - path: a file in PEM with the certificate.
+    ///   - keyPath: a file in PEM with the key, without a passphrase; readable by its owner alone.
     /// - Throws: ``OpenSSLFault`` if one cannot be read, or if they do not belong together.
     public init(certificate path: String, key keyPath: String) throws(OpenSSLFault) {
         guard let file = BIO_new_file(path, "r") else { throw OpenSSLFault(doing: path) }

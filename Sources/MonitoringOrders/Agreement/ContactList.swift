@@ -13,14 +13,15 @@ public struct DesignatedContact: Hashable, Sendable, Codable {
     public var until: CalendarDate?
     /// The document that designates.
     public var document: String
+    public var reach: ContactReach
 
     /// A designation with its dates.
     public init(
         party: Party, name: String, from: CalendarDate, until: CalendarDate? = nil,
-        document: String
+        document: String, reach: ContactReach = ContactReach()
     ) {
         (self.party, self.name, self.from) = (party, name, from)
-        (self.until, self.document) = (until, document)
+        (self.until, self.document, self.reach) = (until, document, reach)
     }
 
     /// True if the designation holds on a date.

@@ -79,7 +79,9 @@ struct ReportAndRefusalTests {
         }
     }
 
-    @Test("R51: after release the report is immutable and corrections are numbered revisions")
+    @Test(
+        "behaviour 67, R51: after release the report is immutable and corrections are numbered revisions"
+    )
     func revisions() throws {
         var life = try Life.station(upTo: .reported)
         let first = try #require(life.order?.reports.first)

@@ -51,6 +51,10 @@ public enum LetterWriter {
             fileName: dataFileName, contentType: "application/json",
             content: Array(LetterJSON.value(letter).pretty.utf8))
         var headers = [MailMessage.Header(name: "X-Vigia-Letter", value: letter.kind.rawValue)]
+        if envelope.autoSubmitted != nil {
+            // What some mail systems ask for before they keep their robots quiet (MS-OXCMAIL).
+            headers.append(.init(name: "X-Auto-Response-Suppress", value: "All"))
+        }
         if envelope.isSimulation {
             headers.append(.init(name: simulationHeader, value: "yes"))
         }
