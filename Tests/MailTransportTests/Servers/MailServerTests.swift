@@ -333,4 +333,67 @@ struct MailServerTests {
         }
         #expect(texts.contains { $0.contains(name) })
     }
+
+    @Test(
+        "behaviour 38: what a real mail system sends back is read as its own report about our letter"
+    )
+    func realReport() throws {
+        let name = UUID().uuidString
+        let recipient = try #require(MailAddress("nobody@returned.example"))
+        let words = try SMTPCarrier(servers.submission(as: "bureau")).deliver(
+            MailServers.letter(name), from: MailServers.bureau, to: recipient)
+        #expect(words.hasPrefix("250 2.0.0 Ok"))
+        var returned: MailMessage?
+        for _ in 0..<100 where returned == nil {
+            Thread.sleep(forTimeInterval: 0.1)
+            returned = try IMAPCarrier(servers.mailbox(of: "bureau"), memory: RememberedMailbox())
+                .arrivals(limit: 999)
+                .first { String(decoding: $0.bytes, as: UTF8.self).contains(name) }
+                .map { try MIMEReader.read($0.bytes) }
+        }
+        let message = try #require(returned)
+        let order = OrderNumber(series: "BR", year: 2027, serial: 101)
+        let reading = LetterReader.read(
+            message, digest: "digest",
+            knowing: CorrespondenceContext(
+                desk: .bureau, ownAddresses: [MailServers.bureau],
+                authenticationServer: "post-office.example", correspondents: [],
+                knownLetters: [
+                    KnownLetter(
+                        messageID: "<\(name)@bureau.example>", order: order, contentDigest: nil,
+                        name: "letter 1")
+                ], knownOrders: [order], orderSeries: ["BR"], isSimulation: false))
+        #expect(reading.kind == .deliveryStatus && reading.sender.isMailSystem)
+        #expect(reading.order == order)
+        #expect(reading.disposition == .accepted, "\(reading.reasons)")
+        #expect(reading.delivery?.recipients.map(\.address) == ["\(recipient)"])
+        #expect(reading.delivery?.recipients.map(\.action) == ["failed"])
+        #expect(reading.delivery?.recipients.first?.status == "5.1.1")
+    }
+
+    @Test("a letter that somebody sends with swaks, without any help of ours, is taken in")
+    func swaks() throws {
+        let name = UUID().uuidString
+        let status = try Tool.run(
+            "/usr/bin/swaks",
+            [
+                "--server", "127.0.0.1", "--port", "\(servers.base + 587)", "--tls",
+                "--auth-user", "station", "--auth-password", "station-password",
+                "--from", "\(MailServers.station)", "--to", "\(MailServers.bureau)",
+                "--header", "Subject: Re: \(name)", "--body", "Inicio previsto: amanha",
+                "--silent", "3",
+            ])
+        #expect(status == 0)
+        var found: MailMessage?
+        for _ in 0..<100 where found == nil {
+            Thread.sleep(forTimeInterval: 0.1)
+            found = try IMAPCarrier(servers.mailbox(of: "bureau"), memory: RememberedMailbox())
+                .arrivals(limit: 999).map { try MIMEReader.read($0.bytes) }
+                .first { $0.subject == "Re: \(name)" }
+        }
+        let mail = try #require(found)
+        #expect(mail.from.map(\.address) == ["\(MailServers.station)"])
+        #expect(mail.parts.first?.text?.contains("Inicio previsto") == true)
+        #expect(mail.header("Authentication-Results")?.contains("dmarc=pass") == true)
+    }
 }
