@@ -108,21 +108,22 @@ private struct TwoDesks {
 
     /// Places an order on a satellite that the station cannot see.
     func placeRefusable(_ serial: Int) throws {
-        let form = try Repository.text(Repository.golden("orders/07-outside-visible-arc.txt"))
-        let lines = form.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-            line.hasPrefix("Order:") ? "Order: BR/2028/\(1000 + serial)" : line
-        }
-        let file = folder + "/form.txt"
-        try lines.joined(separator: "\n").write(toFile: file, atomically: true, encoding: .utf8)
-        try place(file, ["--category", "2"])
+        try place(
+            copyOf: Repository.golden("orders/07-outside-visible-arc.txt"),
+            as: "BR/2028/\(1000 + serial)")
     }
 
     /// Places an order that the station can serve; the first keeps its antenna, so that the others wait.
     func placeMeasurable(_ serial: Int) throws {
-        let form = try Repository.text(Repository.path("Config/demo/category-2.txt"))
-        let lines = form.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-            line.hasPrefix("Order:") ? "Order: BR/2028/\(2000 + serial)" : line
-        }
+        try place(
+            copyOf: Repository.path("Config/demo/category-2.txt"), as: "BR/2028/\(2000 + serial)")
+    }
+
+    private func place(copyOf form: String, as number: String) throws {
+        let lines = try Repository.text(form).split(
+            separator: "\n", omittingEmptySubsequences: false
+        )
+        .map { $0.hasPrefix("Order:") ? "Order: \(number)" : $0 }
         let file = folder + "/form.txt"
         try lines.joined(separator: "\n").write(toFile: file, atomically: true, encoding: .utf8)
         try place(file, ["--category", "2"])
