@@ -20,6 +20,8 @@ public struct Desk: Sendable {
     public let mailReader: any MailReading
     /// Signs what goes out, where the desk has a certificate.
     let signer: LetterSigner?
+    /// Signs what the journal holds; each letter carries such a checkpoint to the other desk.
+    let checkpointSigner: CheckpointSigner?
     let forms: ReportForms
 
     /// A desk over an open store.
@@ -27,7 +29,8 @@ public struct Desk: Sendable {
     /// - Throws: ``ConfigurationError`` if store and settings do not belong together.
     public init(
         configuration: DeskConfiguration, store: OrderStore, surroundings: Surroundings,
-        mailReader: any MailReading, signer: LetterSigner? = nil, logger: Logger,
+        mailReader: any MailReading, signer: LetterSigner? = nil,
+        checkpointSigner: CheckpointSigner? = nil, logger: Logger,
         forms: ReportForms = ReportForms()
     ) throws(ConfigurationError) {
         let settings = configuration.settings
@@ -38,6 +41,7 @@ public struct Desk: Sendable {
         (self.configuration, self.store) = (configuration, store)
         (self.surroundings, self.logger, self.forms) = (surroundings, logger, forms)
         (self.mailReader, self.signer) = (mailReader, signer)
+        self.checkpointSigner = checkpointSigner
     }
 
     public var kind: DeskKind { configuration.settings.desk }

@@ -26,9 +26,15 @@ extension OrderStore {
     /// Verifies a database file, opened for reading only: the engine's own integrity check, the
     /// chain, the letters and the projections. Projections are not compared once the chain is broken.
     ///
+    /// - Parameters:
+    ///   - path: the database.
+    ///   - signed: what the journal held once, if somebody has kept it.
+    /// - Returns: what was found; nothing was changed.
     /// - Throws: ``StoreError``: missing, not a database, damaged, newer schema; locked while a desk
     ///   has it open.
-    public static func verify(at path: String) throws -> StoreVerification {
+    public static func verify(
+        at path: String, against signed: JournalCheckpoint? = nil
+    ) throws -> StoreVerification {
         guard access(path, F_OK) == 0 else {
             throw StoreError(.missing, path: path, message: "there is no such database")
         }
@@ -37,7 +43,7 @@ extension OrderStore {
             return try queue.read { database in
                 _ = try Schema.knownVersion(of: database, path)
                 try checkIntegrity(database)
-                return try StoreReader(database: database).verification()
+                return try StoreReader(database: database).verification(against: signed)
             }
         }
     }
@@ -65,11 +71,16 @@ extension OrderStore {
 }
 
 extension StoreReader {
-    fileprivate func verification() throws -> StoreVerification {
+    fileprivate func verification(
+        against signed: JournalCheckpoint?
+    ) throws -> StoreVerification {
         let (desk, register) = try identity()
         var found = StoreVerification(
             desk: desk, register: register, journal: try verifyJournal(), differingOrders: [],
             differingLetters: [])
+        if found.journal.firstBad == nil, let signed {
+            found.journal.firstBad = try difference(from: signed)
+        }
         guard found.journal.firstBad == nil else { return found }
         found.differingOrders = try projectionDifferences()
         found.differingLetters = try judgementDifferences()

@@ -54,15 +54,27 @@ extension OrderStore {
         }
         return try translating(path) {
             let queue = try DatabaseQueue(path: path, configuration: .exclusive(isNew: false))
-            try queue.write { database in
-                try Schema.migrate(database, from: Schema.knownVersion(of: database, path))
-            }
+            let version = try queue.read { try Schema.knownVersion(of: $0, path) }
+            if version < Schema.version { try keep(queue, as: "\(path).schema-\(version)") }
+            try queue.write { try Schema.migrate($0, from: version) }
             return try OrderStore(path: path, queue: queue)
         }
     }
 
+    /// A copy of a database before its schema is changed; one of an earlier attempt stays as it is.
+    private static func keep(_ queue: DatabaseQueue, as path: String) throws {
+        guard access(path, F_OK) != 0 else { return }
+        let draft = path + ".new"
+        unlink(draft)
+        let copy = try DatabaseQueue(path: draft)
+        try queue.backup(to: copy)
+        try copy.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
+        try copy.close()
+        try publish(draft, as: path)
+    }
+
     /// Gives a complete file its name, unless another has it, and makes the name durable.
-    private static func publish(_ draft: String, as path: String) throws(StoreError) {
+    static func publish(_ draft: String, as path: String) throws(StoreError) {
         guard link(draft, path) == 0 else {
             let code: StoreError.Code = errno == EEXIST ? .exists : .inputOutput
             throw StoreError(code, path: path, message: String(cString: strerror(errno)))

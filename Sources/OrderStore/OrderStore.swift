@@ -31,7 +31,7 @@ public final class OrderStore: Sendable {
     public let desk: DeskKind
     public let register: Register
     public let diagnostics: StoreDiagnostics
-    private let queue: DatabaseQueue
+    let queue: DatabaseQueue
     /// Whom a simulation lets have a say at each commit.
     private let ask: (@Sendable (CommitMoment) throws -> Void)?
 

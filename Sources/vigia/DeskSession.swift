@@ -22,15 +22,18 @@ enum DeskSession {
         let signatures = configuration.settings.mail.signatures
         let desk = try Desk(
             configuration: configuration, store: store, surroundings: .real,
-            mailReader: mailReader(signatures), signer: try signatures.signer(), logger: logger,
+            mailReader: mailReader(signatures), signer: try signatures.signer(),
+            checkpointSigner: try folder.checkpointSigner(), logger: logger,
             forms: try forms(python: configuration.settings.pythonPath))
         try desk.endAbandonedAttempts()
         return desk
     }
 
     /// Verifies the database of a folder as it lies, without settings and without writing to it.
-    static func verify(_ path: String) throws -> StoreVerification {
-        try patiently { try OrderStore.verify(at: DeskFolder(path).database) }
+    static func verify(
+        _ path: String, against signed: JournalCheckpoint? = nil
+    ) throws -> StoreVerification {
+        try patiently { try OrderStore.verify(at: DeskFolder(path).database, against: signed) }
     }
 
     /// Tries again while another process holds the database, as long as patience lasts.

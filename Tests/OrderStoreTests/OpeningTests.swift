@@ -73,6 +73,8 @@ struct OpeningTests {
             """)
         let store = try OrderStore.open(at: desk.folder.database)
         #expect(store.diagnostics.schemaVersion == 2)
+        // What it was before is kept beside it.
+        #expect(FileManager.default.fileExists(atPath: desk.folder.database + ".schema-1"))
         #expect(try store.read { try $0.letters() } == before)
         #expect(try store.read { try $0.journal(from: 1, limit: 999) } == journal)
         #expect(try store.verifyJournal().firstBad == nil)

@@ -1,7 +1,7 @@
 // The folder of a desk: settings, agreement, station, tables, database. Everything the desk needs
 // is in it, so that it can be moved, backed up and read as one.
 
-import ConfigurationFiles
+public import ConfigurationFiles
 import Foundation
 public import MonitoringOrders
 public import OrderStore
@@ -21,6 +21,10 @@ public struct DeskFolder: Hashable, Sendable {
     public var safetyBands: String { path + "/safety-bands.csv" }
     public var watchList: String { path + "/watch-list.json" }
     public var database: String { path + "/vigia.sqlite" }
+    /// The key that signs checkpoints of the journal; for the desk alone.
+    public var checkpointKey: String { path + "/journal.key" }
+    /// What the other party needs to check them.
+    public var checkpointVerifier: String { path + "/journal.vkey" }
     public var recordings: String { path + "/recordings" }
 
     /// What the folder holds when it is complete, and where in the shipped configuration it is from.
@@ -60,6 +64,34 @@ public struct DeskFolder: Hashable, Sendable {
             .write(toFile: settings, atomically: true, encoding: .utf8)
         try manager.createDirectory(
             atPath: path + "/../post-office", withIntermediateDirectories: true)
+        try createCheckpointKey(of: desk)
         _ = try OrderStore.create(at: database, desk: desk, register: register)
+    }
+
+    private func createCheckpointKey(of desk: DeskKind) throws {
+        let signer = CheckpointSigner(name: "vigia-\(desk.rawValue)")
+        let manager = FileManager.default
+        guard
+            manager.createFile(
+                atPath: checkpointKey, contents: Data(signer.text.utf8),
+                attributes: [.posixPermissions: 0o600]),
+            manager.createFile(
+                atPath: checkpointVerifier, contents: Data(signer.verifier.text.utf8))
+        else {
+            throw ConfigurationError([.init(file: checkpointKey, message: "cannot be written")])
+        }
+    }
+
+    /// The signer of the desk's checkpoints; `nil` where there is no key.
+    ///
+    /// - Throws: ``ConfigurationError`` for a file that holds no key.
+    public func checkpointSigner() throws(ConfigurationError) -> CheckpointSigner? {
+        guard let text = try? String(contentsOfFile: checkpointKey, encoding: .utf8) else {
+            return nil
+        }
+        guard let signer = CheckpointSigner(text: text) else {
+            throw ConfigurationError([.init(file: checkpointKey, message: "holds no key")])
+        }
+        return signer
     }
 }

@@ -53,10 +53,11 @@ extension FileDigest {
 }
 
 extension MailMessage {
-    /// Attached files but the letter's own data.
+    /// Attached files but the letter's own data and its checkpoint.
     var files: [FileDigest] {
         parts.compactMap { part in
-            guard let name = part.fileName, name != LetterWriter.dataFileName else { return nil }
+            let own = [LetterWriter.dataFileName, LetterWriter.checkpointFileName]
+            guard let name = part.fileName, !own.contains(name) else { return nil }
             return FileDigest(fileName: name, sha256: Digest.sha256(part.content))
         }
     }

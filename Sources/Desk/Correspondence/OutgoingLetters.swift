@@ -28,13 +28,24 @@ extension Desk {
                 references: try transaction.messageIDs(of: order.number),
                 agreement: configuration.agreement.citation, isSimulation: isSimulation,
                 autoSubmitted: autoSubmitted(due.kind, by: act.actor),
-                attachments: act.attachments))
+                attachments: act.attachments + (try checkpoint(in: transaction))))
         let composed = try MIMEComposer.compose(mail)
         let bytes = try signer?.sign(composed) ?? composed
         _ = try transaction.enqueue(
             OutgoingLetter(
                 kind: due.kind, order: order.number, messageID: messageID, sender: due.sender,
                 recipients: due.envelope, bytes: bytes), at: act.at, by: act.actor)
+    }
+
+    /// The journal up to this letter, signed, for the other desk to keep.
+    private func checkpoint(in reader: StoreReader) throws -> [OutgoingMail.Attachment] {
+        guard let checkpointSigner else { return [] }
+        let note = checkpointSigner.sign(try reader.checkpoint())
+        return [
+            OutgoingMail.Attachment(
+                fileName: LetterWriter.checkpointFileName, contentType: "text/plain",
+                content: Array(note.utf8))
+        ]
     }
 
     /// What RFC 3834 asks letters of programs to say, so that no program answers them: an acknowledgement

@@ -9,18 +9,29 @@ import OrderStore
 struct JournalCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "journal", abstract: "Verify, export and rebuild from the journal.",
-        subcommands: [Verify.self, Export.self, Rebuild.self])
+        subcommands: [Verify.self, Checkpoint.self, Export.self, Rebuild.self])
 
     struct Verify: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Check every row, every letter and every projection.",
-            discussion:
-                "Exit 1 names the first bad row. Example: vigia journal verify --data bureau")
+            discussion: """
+                Exit 1 names the first bad row. With a checkpoint that was signed earlier, best one that another
+                machine has kept, a rewritten tail or a rewritten whole is found too.
+                Example: vigia journal verify --checkpoint checkpoint.txt --data bureau
+                """)
 
         @OptionGroup var options: DeskOptions
 
+        @Option(help: "File with a signed checkpoint of this journal.")
+        var checkpoint: String?
+
+        @Option(
+            help: "File with the key to check it; journal.vkey of the data directory otherwise.")
+        var key: String?
+
         func run() throws {
-            let found = try DeskSession.verify(options.folder)
+            let signed = try checkpoint.map(signedCheckpoint)
+            let found = try DeskSession.verify(options.folder, against: signed)
             if options.json { Output.print(json(found)) }
             if let bad = found.journal.firstBad {
                 throw Failure(.answerIsNo, "journal row \(bad.sequence): \(bad.reason)")
@@ -39,6 +50,18 @@ struct JournalCommands: ParsableCommand {
             }
         }
 
+        private func signedCheckpoint(_ path: String) throws -> JournalCheckpoint {
+            let keyPath = key ?? DeskFolder(options.folder).checkpointVerifier
+            guard let verifier = CheckpointVerifier(text: try Input.text(keyPath)) else {
+                throw Failure(.badInput, "\(keyPath): holds no key for checkpoints")
+            }
+            guard let signed = verifier.checkpoint(in: try Input.text(path)) else {
+                throw Failure(
+                    .answerIsNo, "\(path): is no checkpoint signed by \(verifier.name)")
+            }
+            return signed
+        }
+
         private func json(_ found: StoreVerification) -> JSONValue {
             [
                 "rows": JSONValue(found.journal.rows), "head": .string(found.journal.head),
@@ -48,6 +71,27 @@ struct JournalCommands: ParsableCommand {
                 "differing_orders": JSONValue(found.differingOrders.map(\.description)),
                 "differing_letters": .array(found.differingLetters.map { JSONValue($0) }),
             ]
+        }
+    }
+
+    struct Checkpoint: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Sign what the journal holds now.",
+            discussion: """
+                Each letter carries one to the other desk; this one is for a place of your own choice.
+                Example: vigia journal checkpoint --data bureau > checkpoint.txt
+                """)
+
+        @OptionGroup var options: DeskOptions
+
+        func run() throws {
+            let folder = DeskFolder(options.folder)
+            guard let signer = try folder.checkpointSigner() else {
+                throw Failure(.inputMissing, "\(folder.checkpointKey): there is no key")
+            }
+            let desk = try DeskSession.open(options.folder)
+            let note = signer.sign(try desk.store.read { try $0.checkpoint() })
+            Output.print(String(note.dropLast()))
         }
     }
 

@@ -40,6 +40,8 @@ public struct LetterEnvelope: Hashable, Sendable {
 public enum LetterWriter {
     /// Name of the part that holds the data.
     public static let dataFileName = "letter.json"
+    /// Name of the part that holds a checkpoint of the sender's journal (Protocols/JOURNAL.md).
+    public static let checkpointFileName = "checkpoint.txt"
     /// What stands before the subject of a letter of an exercise.
     static let simulationMark = "SIMULATION "
     /// Header that marks simulated letters.
