@@ -58,6 +58,7 @@ public enum Limits {
     public static let deliveriesPerRound = 32
     /// Letters on one order that programs may make by themselves within an hour.
     public static let automaticLettersPerHour = 12
-    /// Reading attempts after which a letter is quarantined.
-    public static let readingAttempts = 3
+    /// Reading attempts after which a letter is quarantined: many, because a desk that is killed for another reason
+    /// in the middle of reading is no fault of the letter.
+    public static let readingAttempts = 12
 }

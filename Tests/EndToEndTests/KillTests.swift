@@ -143,8 +143,8 @@ private struct TwoDesks {
         var found = 0
         while found < count, ContinuousClock.now < end {
             Thread.sleep(forTimeInterval: 0.1)
-            found =
-                (try? FileManager.default.contentsOfDirectory(atPath: mailbox(.station)).count) ?? 0
+            let files = FileManager.default.enumerator(atPath: folder + "/post-office")
+            found = files?.count { "\($0)".hasPrefix("emsat@") && "\($0)".contains("/new/") } ?? 0
         }
         kill(process.processIdentifier, SIGTERM)
         process.waitUntilExit()
