@@ -60,6 +60,24 @@ struct SenderTests {
             belowOurReceipt.reasons == [.senderNotAuthenticated, .authenticationResultsForged])
     }
 
+    @Test(
+        "A27, A28, A29: a signature that is another's, over a part or not valid speaks against the letter",
+        arguments: [
+            (["emsat@anatel.example"], nil, true, nil), ([], nil, true, "signed-by-another"),
+            (["other@else.example"], nil, true, "signed-by-another"),
+            (["emsat@anatel.example", "other@else.example"], nil, true, "signed-by-another"),
+            (["emsat@anatel.example"], nil, false, "signed-in-part"),
+            (["emsat@anatel.example"], "certificate has expired", true, "signature-not-valid"),
+        ] as [([String], String?, Bool, String?)])
+    func signatures(signers: [String], fault: String?, isWhole: Bool, code: String?) {
+        let reading = reading(LetterDesk.vouched) {
+            $0.signature = MailSignature(
+                signers: signers, fault: fault, coversWholeLetter: isWhole)
+        }
+        #expect(reading.reasons.map(\.code) == [code].compactMap(\.self))
+        #expect(reading.disposition == (code == nil ? .accepted : .needsHuman))
+    }
+
     @Test("A30: a stranger's perfect letter goes to a person")
     func stranger() {
         let reading = reading("mx.br.example; dmarc=pass header.from=evil.example") {
