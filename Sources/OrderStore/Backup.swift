@@ -23,16 +23,25 @@ extension OrderStore {
         guard access(path, F_OK) != 0 else {
             throw StoreError(.exists, path: path, message: "exists already; nothing was changed")
         }
+        return try Self.publishVerified(
+            Self.translating(path) { try Self.copy(queue, for: path) }, as: path)
+    }
+
+    /// A copy of a database before its schema is changed; one of an earlier attempt stays as it is.
+    static func keep(_ queue: DatabaseQueue, as path: String) throws {
+        guard access(path, F_OK) != 0 else { return }
+        try publish(try copy(queue, for: path), as: path)
+    }
+
+    /// Copies a database into a draft, one file without a log beside it.
+    private static func copy(_ queue: DatabaseQueue, for path: String) throws -> String {
         let draft = path + ".new"
         unlink(draft)
-        try Self.translating(path) {
-            let copy = try DatabaseQueue(path: draft)
-            try queue.backup(to: copy)
-            // One file without a log beside it.
-            try copy.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
-            try copy.close()
-        }
-        return try Self.publishCopy(draft, as: path)
+        let copy = try DatabaseQueue(path: draft)
+        try queue.backup(to: copy)
+        try copy.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
+        try copy.close()
+        return draft
     }
 
     /// Puts a backup in the place of a database that is not there.
@@ -41,8 +50,8 @@ extension OrderStore {
     /// - Throws: ``StoreError``: `missing`, `damaged` if the backup does not hold, `exists` where there is a
     ///   database: it may hold what the backup does not, and a person must move it away first.
     public static func restore(from backup: String, to path: String) throws -> BackupRecord {
-        guard try verify(at: backup).holds else {
-            throw StoreError(.damaged, path: backup, message: "the backup does not hold")
+        guard access(backup, F_OK) == 0 else {
+            throw StoreError(.missing, path: backup, message: "there is no such backup")
         }
         guard access(path, F_OK) != 0 else {
             throw StoreError(
@@ -57,10 +66,12 @@ extension OrderStore {
         } catch {
             throw StoreError(.inputOutput, path: path, message: "\(error.localizedDescription)")
         }
-        return try publishCopy(draft, as: path)
+        return try publishVerified(draft, as: path)
     }
 
-    private static func publishCopy(_ draft: String, as path: String) throws -> BackupRecord {
+    /// Gives a draft its name if it holds; else it goes.
+    private static func publishVerified(_ draft: String, as path: String) throws -> BackupRecord {
+        defer { unlink(draft) }
         let verification = try verify(at: draft)
         guard verification.holds else {
             throw StoreError(.damaged, path: path, message: "the copy does not hold")

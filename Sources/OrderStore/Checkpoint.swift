@@ -38,12 +38,9 @@ public struct JournalCheckpoint: Hashable, Sendable {
             let rows = Int(lines[1]), rows >= 0, let hash = Data(base64Encoded: lines[2]),
             hash.count == 32
         else { return nil }
-        let digits = hash.flatMap { byte in
-            [Digest.hexadecimalDigit(byte >> 4), Digest.hexadecimalDigit(byte & 15)]
-        }
         self.init(
             desk: desk, register: register, rows: rows,
-            head: String(decoding: digits, as: UTF8.self))
+            head: Digest.hexadecimal([UInt8](hash)))
     }
 }
 
@@ -117,15 +114,10 @@ public struct CheckpointVerifier: Hashable, Sendable {
 
     /// The first four bytes of SHA-256 over name and key.
     fileprivate var keyHash: [UInt8] {
-        let named = Array("\(name)\n".utf8) + [Self.algorithm] + key
-        var hash = [UInt8](repeating: 0, count: Int(crypto_hash_sha256_BYTES))
-        crypto_hash_sha256(&hash, named, UInt64(named.count))
-        return Array(hash.prefix(4))
+        Array(Digest.hash(Array("\(name)\n".utf8) + [Self.algorithm] + key).prefix(4))
     }
 
-    private var hexadecimalHash: String {
-        keyHash.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-    }
+    private var hexadecimalHash: String { Digest.hexadecimal(keyHash) }
 
     /// The checkpoint of a signed note; `nil` if it is none, or not signed by this key.
     public func checkpoint(in note: String) -> JournalCheckpoint? {

@@ -8,16 +8,24 @@ public enum Digest {
     private static let isReady = sodium_init() >= 0
 
     /// SHA-256 in 64 hexadecimal digits, lower case.
-    public static func sha256(_ bytes: [UInt8]) -> String {
+    public static func sha256(_ bytes: [UInt8]) -> String { hexadecimal(hash(bytes)) }
+
+    /// SHA-256 in 32 bytes.
+    static func hash(_ bytes: [UInt8]) -> [UInt8] {
         precondition(isReady, "libsodium does not start")
         var hash = [UInt8](repeating: 0, count: Int(crypto_hash_sha256_BYTES))
         crypto_hash_sha256(&hash, bytes, UInt64(bytes.count))
-        return String(unsafeUninitializedCapacity: 2 * hash.count) { text in
-            for (place, byte) in hash.enumerated() {
+        return hash
+    }
+
+    /// Two hexadecimal digits for each byte, lower case.
+    static func hexadecimal(_ bytes: [UInt8]) -> String {
+        String(unsafeUninitializedCapacity: 2 * bytes.count) { text in
+            for (place, byte) in bytes.enumerated() {
                 text[2 * place] = hexadecimalDigit(byte >> 4)
                 text[2 * place + 1] = hexadecimalDigit(byte & 15)
             }
-            return 2 * hash.count
+            return 2 * bytes.count
         }
     }
 

@@ -91,7 +91,8 @@ extension StoreReader {
             ORDER BY sequence DESC LIMIT ?
             """, [limit])
         var found: [(Actor, OrderNumber)] = []
-        for row in rows where try row.parsed("at", { UTCInstant($0) }) >= begin {
+        for row in rows {
+            guard try row.parsed("at", { UTCInstant($0) }) >= begin else { break }
             let event = try StoredText.decode(DeskEvent.self, from: row.stored("content"))
             guard case .letterFrozen(_, let envelope, _) = event else { continue }
             found.append(

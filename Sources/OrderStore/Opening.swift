@@ -61,18 +61,6 @@ extension OrderStore {
         }
     }
 
-    /// A copy of a database before its schema is changed; one of an earlier attempt stays as it is.
-    private static func keep(_ queue: DatabaseQueue, as path: String) throws {
-        guard access(path, F_OK) != 0 else { return }
-        let draft = path + ".new"
-        unlink(draft)
-        let copy = try DatabaseQueue(path: draft)
-        try queue.backup(to: copy)
-        try copy.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
-        try copy.close()
-        try publish(draft, as: path)
-    }
-
     /// Gives a complete file its name, unless another has it, and makes the name durable.
     static func publish(_ draft: String, as path: String) throws(StoreError) {
         guard link(draft, path) == 0 else {

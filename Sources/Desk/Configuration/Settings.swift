@@ -168,12 +168,8 @@ public struct Settings: Hashable, Sendable {
             file("authorities"), file("revocations")
         )
         (signatures.certificate, signatures.key) = (file("certificate"), file("key"))
-        do {
-            _ = try signatures.trust()
-            _ = try signatures.signer()
-        } catch {
-            section.note("\(error)", at: "authorities")
-        }
+        do { _ = try signatures.trust() } catch { section.note("\(error)", at: "authorities") }
+        do { _ = try signatures.signer() } catch { section.note("\(error)", at: "certificate") }
         if section.has("certificate") != section.has("key") {
             section.note("certificate and key belong together", at: "key")
         }

@@ -180,7 +180,7 @@ extension Desk {
                 letter: kind, recipient: address, outcome: .refused, serverWords: words)
             try perform(
                 .recordDelivery(fact), on: order,
-                Act(actor: Actor(name: "receiver", role: .desk), at: now), in: transaction)
+                Act(actor: receiver, at: now), in: transaction)
         }
     }
 }

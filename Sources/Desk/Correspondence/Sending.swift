@@ -43,14 +43,13 @@ extension Desk {
             logger.warning(
                 "delivery not accepted",
                 metadata: ["kind": "\(error.kind)", "attempt": "\(delivery.attempt)"])
+            if error.kind != .permanent, isOverdue(delivery) {
+                return try settle(delivery, as: .refused, "given up: \(error.words)")
+            }
             switch error.kind {
             case .permanent: try settle(delivery, as: .refused, error.words)
-            case .temporary, .uncertain:
-                try isOverdue(delivery)
-                    ? settle(delivery, as: .refused, "given up: \(error.words)")
-                    : error.kind == .uncertain
-                        ? settle(delivery, as: .uncertain, error.words)
-                        : postpone(delivery, error.words)
+            case .temporary: try postpone(delivery, error.words)
+            case .uncertain: try settle(delivery, as: .uncertain, error.words)
             }
         }
     }
@@ -129,14 +128,12 @@ extension Desk {
         guard actor.may(.note, at: kind) else { throw Refusal.notPermitted(.note, actor.role) }
         let now = surroundings.now()
         try store.write { transaction in
-            let refused = try transaction.deliveries(of: letter).filter {
-                $0.state == "refused" && (recipient == nil || $0.recipient == recipient)
+            let recipients =
+                try recipient.map { [$0] } ?? transaction.deliveries(of: letter).map(\.recipient)
+            let renewed = try recipients.filter {
+                try transaction.renewDelivery(of: letter, to: $0, at: now, by: actor)
             }
-            guard !refused.isEmpty else { throw DeliveryNotRefused(letter: letter) }
-            for delivery in refused {
-                _ = try transaction.renewDelivery(
-                    of: letter, to: delivery.recipient, at: now, by: actor)
-            }
+            guard !renewed.isEmpty else { throw DeliveryNotRefused(letter: letter) }
         }
     }
 }

@@ -43,8 +43,9 @@ final class ReaderProcess: @unchecked Sendable {
     }
 
     deinit {
-        close(socket)
+        // The descriptor is given back last: another thread may have its number at once.
         end()
+        close(socket)
     }
 
     /// Hands a letter over; false if the child is gone.

@@ -168,13 +168,15 @@ struct CommonSpectrum: Sendable {
     /// follows make a strong signal its own noise, 15 dB below itself in each cell of time and frequency.
     private static let highestCoherence = 0.97
 
-    /// Variance of the estimates over the bound: blocks, a grid of Doppler cells and smoothed weights each cost a
-    /// little, and drifts within a snapshot that nobody models (docs/station-report.md).
+    /// Variance that is claimed over the bound. The estimator reaches the bound on steady signals
+    /// (docs/measurement.md); snapshots of the simulated station, with wandering oscillators and carriers of known
+    /// users, scatter up to a tenth more (docs/station-report.md). The cause is not known; this allows for it.
     private static let loss = 1.15
 
     /// Uncertainty and output ratio by the bound for unknown Gaussian-like signals.
     ///
-    /// sigma_tau^-2 = 2 T Int (2 pi (f - fbar))^2 W df, sigma_nu^-2 = 2 T (2 pi)^2 (T^2/12) Int W df.
+    /// sigma_tau^-2 = 2 T Int (2 pi (f - fbar))^2 W df, sigma_nu^-2 = 2 T (2 pi)^2 (T^2/12) Int W df; both variances
+    /// times ``loss``.
     ///
     /// - Parameters:
     ///   - squaredGain: power of the adjacent signal over that of the victim's.

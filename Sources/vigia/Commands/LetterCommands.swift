@@ -133,8 +133,8 @@ struct LetterCommands: ParsableCommand {
 
         func run() throws {
             let desk = try DeskSession.open(options.folder)
-            let usual: Role = desk.kind == .bureau ? .dispatcher : .stationOperator
-            try desk.closeLetter(letter, remark: remark, by: options.actor(usually: usual))
+            try desk.closeLetter(
+                letter, remark: remark, by: options.actor(usually: desk.kind.usualRole))
         }
     }
 
@@ -190,8 +190,7 @@ struct LetterCommands: ParsableCommand {
 
         func run() throws {
             let desk = try DeskSession.open(options.folder)
-            let usual: Role = desk.kind == .bureau ? .dispatcher : .stationOperator
-            try desk.resend(letter, to: to, by: options.actor(usually: usual))
+            try desk.resend(letter, to: to, by: options.actor(usually: desk.kind.usualRole))
         }
     }
 
@@ -237,4 +236,9 @@ struct LetterCommands: ParsableCommand {
             return LetterTrial(knowing: knowledge, reader: DeskSession.mailReader())
         }
     }
+}
+
+extension DeskKind {
+    /// Who usually sees to the letters of a desk.
+    fileprivate var usualRole: Role { self == .bureau ? .dispatcher : .stationOperator }
 }

@@ -100,27 +100,19 @@ struct AuthenticationResults: Hashable {
 extension LetterReader {
     static func sender(of message: MailMessage, _ context: CorrespondenceContext) -> LetterSender {
         guard message.from.count == 1, let address = MailAddress(message.from[0].address) else {
-            return LetterSender(address: nil, roles: [], isAuthenticated: false)
+            return .nobody
         }
         if isOwnMailSystem(message, address, context) {
-            return LetterSender(
-                address: address, roles: [], isAuthenticated: true, isMailSystem: true)
+            return LetterSender(address: address, roles: [], doubts: [], isMailSystem: true)
         }
         let entries = context.correspondents.filter { $0.address == address }
         return LetterSender(
             address: address, roles: entries.map(\.roles).reduce(into: []) { $0.formUnion($1) },
-            isAuthenticated: proofFaults(message, address, context).isEmpty)
+            doubts: doubts(message, address, context))
     }
 
     /// Why the sender is not believed; empty if he is.
-    static func authenticationFaults(
-        _ message: MailMessage, _ sender: LetterSender, _ context: CorrespondenceContext
-    ) -> [ReadingReason] {
-        guard let address = sender.address, !sender.isMailSystem else { return [] }
-        return proofFaults(message, address, context)
-    }
-
-    private static func proofFaults(
+    private static func doubts(
         _ message: MailMessage, _ address: MailAddress, _ context: CorrespondenceContext
     ) -> [ReadingReason] {
         let found = Authentication(message, from: address, server: context.authenticationServer)
@@ -166,4 +158,9 @@ extension MailSignature {
         if fault == nil, coversWholeLetter, !isBound { faults.append(.signedByAnother) }
         return faults
     }
+}
+
+extension LetterSender {
+    /// Who cannot be told.
+    static let nobody = LetterSender(address: nil, roles: [], doubts: [.senderNotAuthenticated])
 }

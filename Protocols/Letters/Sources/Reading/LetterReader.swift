@@ -109,7 +109,7 @@ public enum LetterReader {
         }
         if reading.kind == .deliveryStatus { return [.senderNotAuthenticated] }
         guard !sender.roles.isEmpty else { return [.senderUnknown] }
-        var faults = authenticationFaults(message, sender, context)
+        var faults = sender.doubts
         if let role = reading.role, !sender.roles.contains(role) {
             faults.append(.roleNotPermitted)
         }
@@ -159,7 +159,7 @@ extension LetterReading {
     /// A reading that has found nothing yet.
     static let empty = LetterReading(
         values: LetterValues(), disposition: .needsHuman, reasons: [],
-        sender: LetterSender(address: nil, roles: [], isAuthenticated: false))
+        sender: .nobody)
 }
 
 extension Letter {

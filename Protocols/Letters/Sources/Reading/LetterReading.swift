@@ -37,8 +37,10 @@ public enum MailKind: Hashable, Sendable {
 public struct LetterSender: Hashable, Sendable {
     public var address: MailAddress?
     public var roles: Set<Role>
-    /// True if the topmost result of our own mail server vouches for the domain.
-    public var isAuthenticated: Bool
+    /// True if he is proved as the settings ask for: by our own mail server, by his signature, or both.
+    public var isAuthenticated: Bool { doubts.isEmpty }
+    /// What speaks against the proof.
+    var doubts: [ReadingReason]
     /// True for our own mail server itself.
     public var isMailSystem = false
 }
