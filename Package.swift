@@ -44,10 +44,13 @@ let package = Package(
             name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(
             name: "CSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
+        .systemLibrary(
+            name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(
             name: "OrderStore",
             dependencies: [
                 "MonitoringOrders", "Letters", "Quantities", "CanonicalJSON", "CSodium",
+                "CPostgres",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         .target(

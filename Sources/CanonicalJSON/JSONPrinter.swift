@@ -3,32 +3,26 @@
 
 extension JSONValue {
     /// One line without blanks, members in their own order.
-    public var compact: String {
-        var output = ""
-        print(into: &output, sorted: false, indent: nil)
-        return output
-    }
+    public var compact: String { text(sorted: false, indent: nil) }
 
     /// One line without blanks, members sorted by the bytes of their names: the form that is hashed.
-    public var canonical: String {
-        var output = ""
-        print(into: &output, sorted: true, indent: nil)
-        return output
-    }
+    public var canonical: String { text(sorted: true, indent: nil) }
 
     /// Indented by two blanks a level, for people; ends in a line feed.
-    public var pretty: String {
-        var output = ""
-        print(into: &output, sorted: false, indent: 0)
-        return output + "\n"
+    public var pretty: String { text(sorted: false, indent: 0) + "\n" }
+
+    private func text(sorted: Bool, indent: Int?) -> String {
+        var output: [UInt8] = []
+        print(into: &output, sorted: sorted, indent: indent)
+        return String(decoding: output, as: UTF8.self)
     }
 
-    private func print(into output: inout String, sorted: Bool, indent: Int?) {
+    private func print(into output: inout [UInt8], sorted: Bool, indent: Int?) {
         switch self {
-        case .null: output += "null"
-        case .bool(let value): output += value ? "true" : "false"
-        case .integer(let value): output += String(value)
-        case .number(let value): output += Self.text(of: value)
+        case .null: output += "null".utf8
+        case .bool(let value): output += (value ? "true" : "false").utf8
+        case .integer(let value): output += String(value).utf8
+        case .number(let value): output += Self.text(of: value).utf8
         case .string(let text): Self.quote(text, into: &output)
         case .array(let elements):
             let inner = indent.map { $0 + 1 }
@@ -44,24 +38,28 @@ extension JSONValue {
             Self.bracket("{", "}", count: ordered.count, indent: indent, into: &output) {
                 index, output in
                 Self.quote(ordered[index].name, into: &output)
-                output += indent == nil ? ":" : ": "
+                output += (indent == nil ? ":" : ": ").utf8
                 ordered[index].value.print(into: &output, sorted: sorted, indent: inner)
             }
         }
     }
 
     private static func bracket(
-        _ open: String, _ close: String, count: Int, indent: Int?, into output: inout String,
-        element: (Int, inout String) -> Void
+        _ open: StaticString, _ close: StaticString, count: Int, indent: Int?,
+        into output: inout [UInt8], element: (Int, inout [UInt8]) -> Void
     ) {
-        output += open
+        func lineFeed(_ level: Int) {
+            output.append(UInt8(ascii: "\n"))
+            output += repeatElement(UInt8(ascii: " "), count: 2 * level)
+        }
+        output.append(open.utf8Start.pointee)
         for index in 0..<count {
-            if index > 0 { output += "," }
-            if let indent { output += "\n" + String(repeating: "  ", count: indent + 1) }
+            if index > 0 { output.append(UInt8(ascii: ",")) }
+            if let indent { lineFeed(indent + 1) }
             element(index, &output)
         }
-        if let indent, count > 0 { output += "\n" + String(repeating: "  ", count: indent) }
-        output += close
+        if let indent, count > 0 { lineFeed(indent) }
+        output.append(close.utf8Start.pointee)
     }
 
     /// The shortest text that reads back the same; JSON has no infinities, so they become `null`.
@@ -71,21 +69,33 @@ extension JSONValue {
         return value.description
     }
 
-    private static func quote(_ text: String, into output: inout String) {
-        output += "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": output += "\\\""
-            case "\\": output += "\\\\"
-            case "\n": output += "\\n"
-            case "\r": output += "\\r"
-            case "\t": output += "\\t"
-            case "\u{0}"..<"\u{20}", "\u{7F}":
-                let code = String(scalar.value, radix: 16)
-                output += "\\u" + String(repeating: "0", count: 4 - code.count) + code
-            default: output.unicodeScalars.append(scalar)
+    private static func quote(_ text: String, into output: inout [UInt8]) {
+        var text = text
+        text.withUTF8 { quote($0, into: &output) }
+    }
+
+    /// Quotes a text in UTF-8. Control characters and DEL are escaped, everything else stands as it is.
+    public static func quote(_ bytes: some Sequence<UInt8>, into output: inout [UInt8]) {
+        output.append(UInt8(ascii: "\""))
+        for byte in bytes {
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+                output.append(UInt8(ascii: "\\"))
+                output.append(byte)
+            case UInt8(ascii: "\n"): output += "\\n".utf8
+            case UInt8(ascii: "\r"): output += "\\r".utf8
+            case UInt8(ascii: "\t"): output += "\\t".utf8
+            case ..<0x20, 0x7F:
+                output += "\\u00".utf8
+                output.append(hexadecimalDigit(byte >> 4))
+                output.append(hexadecimalDigit(byte & 15))
+            default: output.append(byte)
             }
         }
-        output += "\""
+        output.append(UInt8(ascii: "\""))
+    }
+
+    private static func hexadecimalDigit(_ value: UInt8) -> UInt8 {
+        value + (value < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10)
     }
 }

@@ -1,5 +1,5 @@
-// Copies of a database that can be trusted: made by SQLite's own backup while the desk works, verified as a whole,
-// durable under their name only when they are complete. Nothing is ever written over.
+// Copies of a database that can be trusted: made while the desk works, verified as a whole, durable under their name
+// only when they are complete. Nothing is ever written over.
 
 import Foundation
 import GRDB
@@ -9,12 +9,13 @@ import Glibc
 public struct BackupRecord: Hashable, Sendable {
     /// Rows and head of its journal.
     public var verification: StoreVerification
-    /// Digest of the file.
-    public var sha256: String
+    /// Digest of the file; `nil` for a database at a server.
+    public var sha256: String?
 }
 
 extension OrderStore {
-    /// Copies the database as it stands.
+    /// Copies the database as it stands into a file of SQLite: by SQLite's own backup, or row by row out of one
+    /// snapshot of a PostgreSQL server. Either can be restored into either engine.
     ///
     /// - Parameter path: a file that is not there yet.
     /// - Returns: what the verification of the copy found.
@@ -23,33 +24,44 @@ extension OrderStore {
         guard access(path, F_OK) != 0 else {
             throw StoreError(.exists, path: path, message: "exists already; nothing was changed")
         }
-        return try Self.publishVerified(
-            Self.translating(path) { try Self.copy(queue, for: path) }, as: path)
+        let draft = path + ".new"
+        if let engine = gate.engine as? SQLiteEngine {
+            try Self.translating(path) { try Self.copy(engine, to: draft) }
+        } else {
+            unlink(draft)
+            try read { try $0.copyRows(toFile: draft) }
+        }
+        return try Self.publishVerified(draft, as: path)
     }
 
     /// A copy of a database before its schema is changed; one of an earlier attempt stays as it is.
-    static func keep(_ queue: DatabaseQueue, as path: String) throws {
+    static func keep(_ engine: SQLiteEngine, as path: String) throws {
         guard access(path, F_OK) != 0 else { return }
-        try publish(try copy(queue, for: path), as: path)
+        try copy(engine, to: path + ".new")
+        try publish(path + ".new", as: path)
     }
 
-    /// Copies a database into a draft, one file without a log beside it.
-    private static func copy(_ queue: DatabaseQueue, for path: String) throws -> String {
-        let draft = path + ".new"
-        unlink(draft)
-        let copy = try DatabaseQueue(path: draft)
-        try queue.backup(to: copy)
+    /// Copies a database into one file without a log beside it.
+    private static func copy(_ engine: SQLiteEngine, to path: String) throws {
+        unlink(path)
+        let copy = try DatabaseQueue(path: path)
+        try engine.queue.backup(to: copy)
         try copy.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
         try copy.close()
-        return draft
     }
 
     /// Puts a backup in the place of a database that is not there.
     ///
-    /// - Returns: what the verification of the backup found.
+    /// - Parameters:
+    ///   - backup: a file.
+    ///   - path: a file that is not there, or `postgresql://…`, an empty database.
+    /// - Returns: what the verification of the restored database found.
     /// - Throws: ``StoreError``: `missing`, `damaged` if the backup does not hold, `exists` where there is a
     ///   database: it may hold what the backup does not, and a person must move it away first.
     public static func restore(from backup: String, to path: String) throws -> BackupRecord {
+        guard case .file(let path) = StoreLocation(path) else {
+            return BackupRecord(verification: try copy(from: backup, to: path), sha256: nil)
+        }
         guard access(backup, F_OK) == 0 else {
             throw StoreError(.missing, path: backup, message: "there is no such backup")
         }
@@ -78,13 +90,11 @@ extension OrderStore {
         }
         let file = Glibc.open(draft, O_RDONLY)
         defer { Glibc.close(file) }
-        guard file >= 0, fsync(file) == 0, let bytes = FileManager.default.contents(atPath: draft)
-        else {
+        guard file >= 0, fsync(file) == 0, let sha256 = Digest.sha256(ofFile: draft) else {
             throw StoreError(
                 .inputOutput, path: path, message: "the copy could not be made durable")
         }
         try publish(draft, as: path)
-        return BackupRecord(
-            verification: verification, sha256: Digest.sha256([UInt8](bytes)))
+        return BackupRecord(verification: verification, sha256: sha256)
     }
 }

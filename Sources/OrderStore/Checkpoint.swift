@@ -18,11 +18,7 @@ public struct JournalCheckpoint: Hashable, Sendable {
 
     /// The text that is signed.
     var text: String {
-        let bytes = stride(from: 0, to: head.utf8.count, by: 2).compactMap { place -> UInt8? in
-            let start = head.index(head.startIndex, offsetBy: place)
-            return UInt8(head[start...].prefix(2), radix: 16)
-        }
-        return "\(origin)\n\(rows)\n\(Data(bytes).base64EncodedString())\n"
+        "\(origin)\n\(rows)\n\(Data(Digest.bytes(head)).base64EncodedString())\n"
     }
 
     init(desk: DeskKind, register: Register, rows: Int, head: String) {

@@ -1,6 +1,5 @@
 // The journal beside what was once signed of it.
 
-import GRDB
 import MonitoringOrders
 
 extension StoreReader {

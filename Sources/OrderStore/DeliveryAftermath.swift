@@ -1,7 +1,6 @@
 // What happens to a delivery after a server took or refused the letter: a mail system sends it back or reports
 // a delay, a person has it sent once more.
 
-import GRDB
 public import MonitoringOrders
 public import Quantities
 
@@ -47,13 +46,13 @@ extension StoreTransaction {
     public func renewDelivery(
         of letter: Int, to recipient: MailAddress, at: UTCInstant, by actor: Actor
     ) throws -> Bool {
-        try run(
+        let renewed = try run(
             """
             UPDATE delivery SET state = 'waiting', due_at = ?, renewed_at = ?
             WHERE letter = ? AND recipient = ? AND state = 'refused'
             """,
             [at.nanosecondsSince1970, at.description, letter, recipient.description])
-        guard database.changesCount > 0 else { return false }
+        guard renewed > 0 else { return false }
         try append(
             .deliveryRenewed(letter: letter, recipient: recipient), at: at, by: actor)
         return true

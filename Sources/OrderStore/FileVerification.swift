@@ -1,4 +1,4 @@
-// Proving a database that no desk has open, a backup or the copy an auditor was given, without
+// Proving a database that this process has not opened as a desk, a backup or the copy an auditor was given, without
 // writing to it.
 
 import Foundation
@@ -23,11 +23,11 @@ public struct StoreVerification: Hashable, Sendable {
 }
 
 extension OrderStore {
-    /// Verifies a database file, opened for reading only: the engine's own integrity check, the
+    /// Verifies a database, opened for reading only: of a file the engine's own integrity check, then the
     /// chain, the letters and the projections. Projections are not compared once the chain is broken.
     ///
     /// - Parameters:
-    ///   - path: the database.
+    ///   - path: a file, or `postgresql://…`.
     ///   - signed: what the journal held once, if somebody has kept it.
     /// - Returns: what was found; nothing was changed.
     /// - Throws: ``StoreError``: missing, not a database, damaged, newer schema; locked while a desk
@@ -35,15 +35,40 @@ extension OrderStore {
     public static func verify(
         at path: String, against signed: JournalCheckpoint? = nil
     ) throws -> StoreVerification {
+        switch StoreLocation(path) {
+        case .file(let path): try verifyFile(path, against: signed)
+        case .server(let address): try verifyServer(address, against: signed)
+        }
+    }
+
+    private static func verifyFile(
+        _ path: String, against signed: JournalCheckpoint?
+    ) throws -> StoreVerification {
         guard access(path, F_OK) == 0 else {
             throw StoreError(.missing, path: path, message: "there is no such database")
         }
         return try translating(path) {
             let queue = try DatabaseQueue(path: address(of: path), configuration: readOnly)
             return try queue.read { database in
-                _ = try Schema.knownVersion(of: database, path)
+                let connection = SQLiteConnection(database)
+                _ = try Schema.version(on: connection, path)
                 try checkIntegrity(database)
-                return try StoreReader(database: database).verification(against: signed)
+                return try StoreReader(connection).verification(against: signed)
+            }
+        }
+    }
+
+    private static func verifyServer(
+        _ address: String, against signed: JournalCheckpoint?
+    ) throws -> StoreVerification {
+        let engine = PostgresEngine(address)
+        return try translating(engine.location) {
+            try CommitGate(engine).read { reader in
+                guard try Schema.version(on: reader.connection, engine.location) > 0 else {
+                    throw StoreError(
+                        .missing, path: engine.location, message: "the database holds no desk")
+                }
+                return try reader.verification(against: signed)
             }
         }
     }
@@ -60,7 +85,7 @@ extension OrderStore {
         var configuration = Configuration()
         configuration.readonly = true
         configuration.busyMode = .immediateError
-        configuration.prepareDatabase { try Schema.recognise($0) }
+        configuration.prepareDatabase { try SQLiteEngine.recognise($0) }
         return configuration
     }
 

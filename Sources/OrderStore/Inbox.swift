@@ -2,7 +2,6 @@
 // them; then, once each, what was made of them.
 
 import Foundation
-import GRDB
 public import MonitoringOrders
 public import Quantities
 
@@ -44,10 +43,10 @@ extension StoreReader {
         // ";" follows ":" in ASCII: the range holds this group's handles and no others.
         let row = try first(
             """
-            SELECT MAX(CAST(substr(handle, ?) AS INTEGER)) AS highest FROM letter
+            SELECT MAX(CAST(substr(handle, ?) AS BIGINT)) AS highest FROM letter
             WHERE carrier = ? AND handle >= ? AND handle < ?
             """, [group.utf8.count + 2, carrier, group + ":", group + ";"])
-        return row?["highest"]
+        return try row?.storedIfPresent("highest")
     }
 }
 
@@ -70,13 +69,12 @@ extension StoreTransaction {
             if known != nil { return nil }
         }
         let sha256 = Digest.sha256(bytes)
-        try run(
+        let id = try insert(
             """
             INSERT INTO letter (direction, carrier, handle, sha256, bytes, stored_at, server_time)
             VALUES ('in', ?, ?, ?, ?, ?, ?)
             """,
-            [carrier, handle, sha256, Data(bytes), at.description, serverTime?.description])
-        let id = Int(database.lastInsertedRowID)
+            [carrier, handle, sha256, bytes, at.description, serverTime?.description])
         try append(.letterStored(letter: id, receipt: id, sha256: sha256), at: at, by: actor)
         return IncomingLetter(
             id: id, receipt: Receipt(sequence: id, at: at), sha256: sha256, bytes: bytes,
@@ -102,7 +100,8 @@ extension StoreTransaction {
         try run(
             """
             UPDATE letter SET disposition = ?, reasons = ?, kind = ?, "order" = ?,
-            message_id = ?, content_digest = ?, sender = ? WHERE id = ?
+            message_id = ?, content_digest = ?, sender = ?, leased_until = NULL, worker = NULL
+            WHERE id = ?
             """,
             [
                 judgement.disposition, try StoredText.encode(judgement.reasons), judgement.kind,
@@ -117,27 +116,69 @@ extension StoreReader {
     /// together, but for the first of them.
     public func unreadLetters(limit: Int, bytes: Int = .max) throws -> [IncomingLetter] {
         var room = bytes
-        return try all(
+        let unread = try all(
             """
             SELECT id, length(bytes) AS size FROM letter
             WHERE direction = 'in' AND disposition IS NULL ORDER BY id LIMIT ?
             """, [limit]
-        ).prefix { row in
-            defer { room -= row["size"] }
-            return room == bytes || room >= row["size"]
-        }.compactMap { row in
-            try first("SELECT * FROM letter WHERE id = ?", [row["id"] as Int])
+        ).map { (id: try $0.stored("id") as Int, size: try $0.stored("size") as Int) }
+        return try unread.prefix { letter in
+            defer { room -= letter.size }
+            return room == bytes || room >= letter.size
+        }.compactMap { letter in
+            try first("SELECT * FROM letter WHERE id = ?", [letter.id])
         }.map(IncomingLetter.init)
     }
 }
 
+extension StoreReader {
+    /// True until somebody has judged a letter.
+    public func isUnread(_ letter: Int) throws -> Bool {
+        try first("SELECT id FROM letter WHERE id = ? AND disposition IS NULL", [letter]) != nil
+    }
+}
+
+extension OrderStore {
+    /// Takes unread letters in the order of their receipt. Where several processes work for a desk, one at a time
+    /// reads, so that an order is never judged after its own withdrawal; another takes over when its lease ends.
+    ///
+    /// - Parameters:
+    ///   - limit: at most so many.
+    ///   - bytes: and so many bytes together, but for the first of them.
+    ///   - end: when the lease ends.
+    ///   - worker: who takes them.
+    ///   - now: the time.
+    /// - Returns: the letters; none while another process reads.
+    /// - Throws: ``StoreError``.
+    public func takeUnreadLetters(
+        limit: Int, bytes: Int, until end: UTCInstant, by worker: String, now: UTCInstant
+    ) throws -> [IncomingLetter] {
+        guard isShared else { return try read { try $0.unreadLetters(limit: limit, bytes: bytes) } }
+        return try write { transaction in
+            let other = try transaction.first(
+                """
+                SELECT id FROM letter WHERE direction = 'in' AND disposition IS NULL
+                AND leased_until > ? AND worker <> ? LIMIT 1
+                """, [now.nanosecondsSince1970, worker])
+            guard other == nil else { return [] }
+            let letters = try transaction.unreadLetters(limit: limit, bytes: bytes)
+            for letter in letters {
+                try transaction.run(
+                    "UPDATE letter SET leased_until = ?, worker = ? WHERE id = ?",
+                    [end.nanosecondsSince1970, worker, letter.id])
+            }
+            return letters
+        }
+    }
+}
+
 extension IncomingLetter {
-    init(row: Row) throws {
+    init(row: StoredRow) throws {
         id = try row.stored("id")
         let at = try row.parsed("stored_at") { UTCInstant($0) }
         receipt = Receipt(sequence: id, at: at)
         (sha256, attempts) = (try row.stored("sha256"), try row.stored("attempts"))
         serverTime = try row.parsedIfPresent("server_time") { UTCInstant($0) }
-        bytes = try row.bytes("bytes")
+        bytes = try row.stored("bytes")
     }
 }

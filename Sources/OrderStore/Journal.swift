@@ -3,7 +3,6 @@
 // Protocols/JOURNAL.md says how another program verifies it.
 
 import CanonicalJSON
-import GRDB
 public import MonitoringOrders
 public import Quantities
 
@@ -39,7 +38,7 @@ public struct JournalEntry: Hashable, Sendable {
             }
     }
 
-    init(row: Row) throws {
+    init(row: StoredRow) throws {
         sequence = try row.stored("sequence")
         at = try row.parsed("at") { UTCInstant($0) }
         actor = try StoredText.decode(Actor.self, from: row.stored("actor"))
@@ -69,7 +68,7 @@ struct JournalRow {
         text += String(sequence).utf8
         for column in columns {
             text.append(UInt8(ascii: ","))
-            Self.quote(column, into: &text)
+            JSONValue.quote(column, into: &text)
         }
         text.append(UInt8(ascii: "]"))
         return Digest.sha256(text)
@@ -83,26 +82,6 @@ struct JournalRow {
         ]
         return Digest.sha256(Array(text.canonical.utf8))
     }
-
-    /// The string as `CanonicalJSON` prints it, on bytes: a journal of a million rows is verified
-    /// by this loop.
-    private static func quote(_ bytes: [UInt8], into text: inout [UInt8]) {
-        text.append(UInt8(ascii: "\""))
-        for byte in bytes {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"): text += [UInt8(ascii: "\\"), byte]
-            case UInt8(ascii: "\n"): text += "\\n".utf8
-            case UInt8(ascii: "\r"): text += "\\r".utf8
-            case UInt8(ascii: "\t"): text += "\\t".utf8
-            case ..<0x20, 0x7F:
-                text += "\\u00".utf8
-                text.append(Digest.hexadecimalDigit(byte >> 4))
-                text.append(Digest.hexadecimalDigit(byte & 15))
-            default: text.append(byte)
-            }
-        }
-        text.append(UInt8(ascii: "\""))
-    }
 }
 
 extension StoreTransaction {
@@ -110,20 +89,30 @@ extension StoreTransaction {
     func journal(
         _ event: some Encodable, subject: String, at: UTCInstant, by actor: Actor
     ) throws {
-        let head = try first(
-            """
-            SELECT (SELECT seq FROM sqlite_sequence WHERE name = 'journal') AS last,
-                   (SELECT hash FROM journal ORDER BY sequence DESC LIMIT 1) AS hash
-            """)
-        let previous: String = try head?.storedIfPresent("hash") ?? genesis
-        let sequence = try (head?.storedIfPresent("last") ?? 0) + 1
+        let sequence = try nextSequence()
+        let previous = try lastRow?.hash ?? lastHash() ?? genesis
+        let content = try JSONValue(encoding: event)
+        guard let kind = content.members?.first?.name else {
+            preconditionFailure("an event is encoded under its name")
+        }
         let texts = [
-            at.description, try StoredText.encode(actor), subject, StoredText.name(of: event),
-            try StoredText.encode(event), previous,
+            at.description, try StoredText.encode(actor), subject, kind, content.canonical,
+            previous,
         ]
         let row = JournalRow(sequence: sequence, columns: texts.map { Array($0.utf8) })
-        try run(
-            "INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            [sequence, texts[0], texts[1], texts[2], texts[3], texts[4], texts[5], row.digest])
+        let hash = row.digest
+        try run("INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?)", [sequence] + texts + [hash])
+        lastRow = (sequence, hash)
+    }
+
+    private func nextSequence() throws -> Int {
+        guard let row = try first(connection.dialect.nextJournalSequence) else {
+            throw StoredFault(message: "the number of the last journal row is gone")
+        }
+        return try row.stored("next")
+    }
+
+    private func lastHash() throws -> String? {
+        try first("SELECT hash FROM journal ORDER BY sequence DESC LIMIT 1")?.stored("hash")
     }
 }

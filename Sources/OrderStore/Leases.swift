@@ -1,7 +1,6 @@
 // Deliveries are taken by one worker at a time, for a while. A worker that dies lets go by the end
 // of its lease; one that comes back late cannot undo what another has done since.
 
-import GRDB
 public import MonitoringOrders
 public import Quantities
 
@@ -53,7 +52,7 @@ public enum DeliveryOutcome: Hashable, Sendable, Codable {
     }
 }
 
-extension StoreTransaction {
+extension LeaseTransaction {
     /// Takes due deliveries for a worker until an instant at which another may take them.
     ///
     /// - Returns: at most so many, category 1 letters first, then in the order of freezing (R3).
@@ -69,15 +68,27 @@ extension StoreTransaction {
         }
     }
 
+    /// Holds a delivery longer.
+    ///
+    /// - Returns: false if it is no longer held by this attempt; then it must not be sent.
+    /// - Throws: ``StoreError``.
+    public func extendLease(of attempt: DeliveryAttempt, until end: UTCInstant) throws -> Bool {
+        try run(
+            """
+            UPDATE delivery SET leased_until = ? WHERE id = ? AND attempt = ? AND worker IS NOT NULL
+            """, [end.nanosecondsSince1970, attempt.delivery, attempt.number]) == 1
+    }
+
     /// Sorted without the letters' bytes, which are fetched for those alone that are taken.
     private func dueDeliveries(limit: Int, now: UTCInstant) throws -> [DueDelivery] {
         try all(
             """
             SELECT delivery.id FROM delivery JOIN letter ON letter.id = delivery.letter
             LEFT JOIN order_summary ON order_summary.number = letter."order"
-            WHERE delivery.state IN ('waiting', 'uncertain') AND due_at <= ?
-            AND (leased_until IS NULL OR leased_until <= ?)
+            WHERE delivery.state IN ('waiting', 'uncertain') AND delivery.due_at <= ?
+            AND (delivery.leased_until IS NULL OR delivery.leased_until <= ?)
             ORDER BY order_summary.category IS NULL, order_summary.category, delivery.id LIMIT ?
+            \(connection.dialect.skippingLocked("delivery"))
             """, [now.nanosecondsSince1970, now.nanosecondsSince1970, limit]
         ).flatMap { row in
             let id: Int = try row.stored("id")
@@ -90,7 +101,9 @@ extension StoreTransaction {
                 """, [id])
         }.map(DueDelivery.init)
     }
+}
 
+extension StoreTransaction {
     /// Keeps what became of an attempt, with the server's own words.
     ///
     /// Every outcome is journalled. The delivery itself follows the attempt that holds it; an
@@ -136,13 +149,19 @@ extension StoreTransaction {
     /// Ends the attempts of workers that are no more: whether their letters arrived is uncertain, and
     /// the same bytes are due again at once.
     ///
-    /// - Precondition: no worker of this store is alive, as after opening a database whose exclusive
-    ///   lock nobody else can have.
+    /// - Parameters:
+    ///   - at: now.
+    ///   - held: also those whose lease has not ended: no worker of this store is alive, as after opening a database
+    ///     whose exclusive lock nobody else can have.
     /// - Returns: how many attempts were ended.
     /// - Throws: ``StoreError``.
     @discardableResult
-    public func endAbandonedAttempts(at: UTCInstant) throws -> Int {
-        let held = try all("SELECT id, attempt FROM delivery WHERE worker IS NOT NULL ORDER BY id")
+    public func endAbandonedAttempts(at: UTCInstant, evenHeld held: Bool) throws -> Int {
+        let end = held ? Int64.max : at.nanosecondsSince1970
+        let held = try all(
+            """
+            SELECT id, attempt FROM delivery WHERE worker IS NOT NULL AND leased_until <= ? ORDER BY id
+            """, [end])
         for row in held {
             let attempt = DeliveryAttempt(
                 delivery: try row.stored("id"), number: try row.stored("attempt"))
@@ -159,7 +178,8 @@ extension StoreReader {
     public func nextDelivery() throws -> UTCInstant? {
         let row = try first(
             """
-            SELECT min(max(due_at, COALESCE(leased_until, due_at))) AS due FROM delivery
+            SELECT min(CASE WHEN leased_until > due_at THEN leased_until ELSE due_at END) AS due
+            FROM delivery
             WHERE state IN ('waiting', 'uncertain')
             """)
         let due: Int64? = try row?.storedIfPresent("due")
@@ -169,7 +189,7 @@ extension StoreReader {
 
 extension DueDelivery {
     /// The next attempt of a delivery.
-    init(row: Row) throws {
+    init(row: StoredRow) throws {
         id = DeliveryAttempt(
             delivery: try row.stored("id"), number: try row.stored("attempt") + 1)
         letter = try row.stored("letter")
@@ -178,6 +198,6 @@ extension DueDelivery {
         sender = try row.parsed("sender") { MailAddress($0) }
         recipient = try row.parsed("recipient") { MailAddress($0) }
         since = try row.parsed("since") { UTCInstant($0) }
-        bytes = try row.bytes("bytes")
+        bytes = try row.stored("bytes")
     }
 }

@@ -1,6 +1,5 @@
 // Letters in both directions as lists show them, and their bytes. Nothing is ever removed.
 
-import GRDB
 public import MonitoringOrders
 public import Quantities
 
@@ -27,7 +26,7 @@ extension LetterRecord {
         disposition, reasons
         """
 
-    init(row: Row) throws {
+    init(row: StoredRow) throws {
         id = try row.stored("id")
         isIncoming = try row.stored("direction") == "in"
         storedAt = try row.parsed("stored_at") { UTCInstant($0) }
@@ -48,15 +47,14 @@ extension StoreReader {
     public func letters(order: OrderNumber? = nil, dispositions: Set<String>? = nil) throws
         -> [LetterRecord]
     {
-        var (conditions, arguments) = (["1"], StatementArguments())
+        var (conditions, arguments) = (["TRUE"], StoredArguments())
         if let order {
             conditions.append("\"order\" = ?")
             arguments += [order.description]
         }
         if let dispositions {
-            let places = dispositions.map { _ in "?" }.joined(separator: ", ")
-            conditions.append("disposition IN (\(places))")
-            arguments += StatementArguments(dispositions.sorted())
+            conditions.append("disposition IN (\(Self.places(dispositions.count)))")
+            arguments += dispositions.sorted()
         }
         return try all(
             """
@@ -77,8 +75,12 @@ extension StoreReader {
 
     /// Message-IDs of all letters of an order that were sent or accepted, oldest first.
     public func messageIDs(of order: OrderNumber) throws -> [String] {
-        try letters(order: order).filter { !$0.isIncoming || $0.disposition == "accepted" }
-            .compactMap(\.messageID)
+        try all(
+            """
+            SELECT message_id FROM letter WHERE "order" = ? AND message_id IS NOT NULL
+            AND (direction = 'out' OR disposition = 'accepted') ORDER BY id
+            """, [order.description]
+        ).map { try $0.stored("message_id") }
     }
 
     /// Who has frozen letters on which orders since an instant, by the journal: at most so many, latest first.
@@ -103,6 +105,6 @@ extension StoreReader {
 
     /// The raw bytes of a letter.
     public func bytes(of letter: Int) throws -> [UInt8]? {
-        try first("SELECT bytes FROM letter WHERE id = ?", [letter])?.bytes("bytes")
+        try first("SELECT bytes FROM letter WHERE id = ?", [letter])?.stored("bytes")
     }
 }

@@ -1,7 +1,6 @@
 // Mailboxes that cannot be read at present. This is no evidence, only the desk's own state: it stands in no
 // journal, and goes with the trouble.
 
-import GRDB
 public import Quantities
 
 /// A mailbox that cannot be read.

@@ -1,7 +1,6 @@
 // Numbers that are given once. A number is used up by the commit, not before, so that an act that
 // fails leaves no gap; and it is never given again (R18, R19).
 
-import GRDB
 public import MonitoringOrders
 
 extension StoreTransaction {
@@ -19,7 +18,7 @@ extension StoreTransaction {
         try run(
             """
             INSERT INTO series (name, year, last) VALUES (?, ?, 1)
-            ON CONFLICT (name, year) DO UPDATE SET last = last + 1
+            ON CONFLICT (name, year) DO UPDATE SET last = series.last + 1
             """, [series, year])
         let row = try first(
             "SELECT last FROM series WHERE name = ? AND year = ?", [series, year])

@@ -1,18 +1,62 @@
-// Making and opening databases. A new one appears under its name only when it is complete and on
-// the disk; a foreign or newer one is refused before anything in it is touched.
+// Making and opening databases. A new one appears under its name only when it is complete and on the disk; a
+// foreign or newer one is refused before anything in it is touched.
 
-import GRDB
 import Glibc
 public import MonitoringOrders
 
 extension OrderStore {
-    /// Makes the database of a new desk, live or simulated for ever (R87), in a folder that is there.
+    /// True for `postgresql://…` without a password in it.
+    public static func isServerAddress(_ text: String) -> Bool {
+        StoreLocation.isServerAddress(text)
+    }
+
+    /// Makes the database of a new desk, live or simulated for ever (R87).
     ///
+    /// - Parameters:
+    ///   - path: a file that is not there yet, in a folder that is; or `postgresql://…`, an empty database.
+    ///   - desk: whose it is.
+    ///   - register: live or simulation.
     /// - Returns: the open store.
-    /// - Throws: ``StoreError``; `exists` when there is a file already, which is left as it is.
+    /// - Throws: ``StoreError``; `exists` when there is a database already, which is left as it is.
     public static func create(at path: String, desk: DeskKind, register: Register) throws
         -> OrderStore
     {
+        switch StoreLocation(path) {
+        case .file(let path):
+            try createFile(path) { try begin($0, desk, register) }
+        case .server(let address):
+            let engine = PostgresEngine(address)
+            try translating(engine.location) {
+                try engine.checkServer()
+                try engine.withConnection { try begin($0, desk, register) }
+            }
+        }
+        return try open(at: path)
+    }
+
+    /// Makes the schema and the desk's own row, in one transaction.
+    static func begin(
+        _ connection: any StoreConnection, _ desk: DeskKind, _ register: Register
+    ) throws {
+        try connection.transaction(.writing) {
+            try makeSchema(connection)
+            try connection.run(
+                "INSERT INTO desk (id, kind, register) VALUES (1, ?, ?)",
+                [desk.rawValue, register.rawValue])
+        }
+    }
+
+    /// Makes the schema where there is none.
+    static func makeSchema(_ connection: any StoreConnection) throws {
+        guard try Schema.version(on: connection, "") == 0 else {
+            throw StoreError(
+                .exists, path: "the database", message: "holds a desk already; nothing was changed")
+        }
+        try Schema.migrate(connection, from: 0)
+    }
+
+    /// Makes a file that appears under its name when it is complete.
+    static func createFile(_ path: String, _ fill: (any StoreConnection) throws -> Void) throws {
         guard access(path, F_OK) != 0 else {
             throw StoreError(.exists, path: path, message: "exists already; nothing was changed")
         }
@@ -27,25 +71,27 @@ extension OrderStore {
         let draft = path + ".new"
         for suffix in ["", "-wal", "-shm", "-journal"] { unlink(draft + suffix) }
         try translating(path) {
-            let queue = try DatabaseQueue(path: draft, configuration: .exclusive(isNew: true))
-            try queue.write { database in
-                try Schema.migrate(database, from: 0)
-                try database.execute(
-                    sql: "INSERT INTO desk (id, kind, register) VALUES (1, ?, ?)",
-                    arguments: [desk.rawValue, register.rawValue])
-            }
-            try queue.close()
+            let engine = try SQLiteEngine(path: draft, isNew: true)
+            try engine.withConnection(fill)
+            try engine.close()
         }
         try publish(draft, as: path)
-        return try open(at: path)
     }
 
     /// Opens the database of a desk and brings its schema up to date.
     ///
-    /// - Returns: the open store; nobody else can open it meanwhile.
-    /// - Throws: ``StoreError``: locked, missing, not a database, damaged, newer schema, read-only,
-    ///   full.
+    /// - Parameter path: a file, or `postgresql://…`.
+    /// - Returns: the open store; nobody else can open the same file meanwhile.
+    /// - Throws: ``StoreError``: locked, missing, not a database, damaged, newer schema, read-only, full,
+    ///   unreachable.
     public static func open(at path: String) throws -> OrderStore {
+        switch StoreLocation(path) {
+        case .file(let path): try openFile(path)
+        case .server(let address): try openServer(address)
+        }
+    }
+
+    private static func openFile(_ path: String) throws -> OrderStore {
         guard access(path, F_OK) == 0 else {
             throw StoreError(.missing, path: path, message: "there is no such database")
         }
@@ -53,11 +99,39 @@ extension OrderStore {
             throw StoreError(.readOnly, path: path, message: "the database may not be written")
         }
         return try translating(path) {
-            let queue = try DatabaseQueue(path: path, configuration: .exclusive(isNew: false))
-            let version = try queue.read { try Schema.knownVersion(of: $0, path) }
-            if version < Schema.version { try keep(queue, as: "\(path).schema-\(version)") }
-            try queue.write { try Schema.migrate($0, from: version) }
-            return try OrderStore(path: path, queue: queue)
+            let engine = try SQLiteEngine(path: path, isNew: false)
+            try engine.checkDurability()
+            let version = try engine.withConnection { try Schema.version(on: $0, path) }
+            if version < Schema.version {
+                try keep(engine, as: "\(path).schema-\(version)")
+                try engine.withConnection { connection in
+                    try connection.transaction(.writing) {
+                        try Schema.migrate(connection, from: version)
+                    }
+                }
+            }
+            return try OrderStore(engine)
+        }
+    }
+
+    private static func openServer(_ address: String) throws -> OrderStore {
+        let engine = PostgresEngine(address)
+        return try translating(engine.location) {
+            try engine.checkServer()
+            try engine.withConnection { connection in
+                let version = try Schema.version(on: connection, engine.location)
+                guard version > 0 else {
+                    throw StoreError(
+                        .missing, path: engine.location, message: "the database holds no desk")
+                }
+                guard version < Schema.version else { return }
+                try connection.transaction(.writing) {
+                    // Another process may have done it while this one waited for its turn.
+                    let version = try Schema.version(on: connection, engine.location)
+                    try Schema.migrate(connection, from: version)
+                }
+            }
+            return try OrderStore(engine)
         }
     }
 
@@ -79,42 +153,5 @@ extension OrderStore {
     private static func folder(of path: String) -> String {
         guard let slash = path.lastIndex(of: "/") else { return "." }
         return slash == path.startIndex ? "/" : String(path[..<slash])
-    }
-}
-
-extension Configuration {
-    /// One connection that nobody shares: WAL with every commit synced, and the lock kept.
-    static func exclusive(isNew: Bool) -> Configuration {
-        var configuration = Configuration()
-        configuration.foreignKeysEnabled = true
-        configuration.busyMode = .immediateError
-        configuration.prepareDatabase { database in
-            try database.execute(sql: "PRAGMA locking_mode = EXCLUSIVE")
-            if !isNew { try Schema.recognise(database) }
-            try database.execute(sql: "PRAGMA journal_mode = WAL")
-            try database.execute(sql: "PRAGMA synchronous = FULL")
-        }
-        return configuration
-    }
-}
-
-extension Schema {
-    /// Refuses a file that is not ours, before anything in it is changed.
-    static func recognise(_ database: Database) throws {
-        let found = try Int.fetchOne(database, sql: "PRAGMA application_id")
-        guard found == applicationID else { throw DatabaseError(resultCode: .SQLITE_NOTADB) }
-    }
-
-    /// The version of a database.
-    ///
-    /// - Throws: ``StoreError`` if it is newer than this program knows.
-    static func knownVersion(of database: Database, _ path: String) throws -> Int {
-        let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-        guard found <= version else {
-            throw StoreError(
-                .newerSchema(found: found, known: version), path: path,
-                message: "has schema \(found); this program knows \(version) and changes nothing")
-        }
-        return found
     }
 }

@@ -1,7 +1,6 @@
-// The memory of a desk: one database, one connection, every act one durable transaction. What is
-// returned from `write` is on the disk.
+// The memory of a desk: one database, every act one durable transaction. What is returned from `write` is on the
+// disk.
 
-import GRDB
 public import MonitoringOrders
 
 /// Whether a database holds real cases or simulated ones; it never changes (R87).
@@ -11,54 +10,74 @@ public enum Register: String, Hashable, Sendable, Codable, CaseIterable {
 
 /// What the store found about itself when it was opened.
 public struct StoreDiagnostics: Hashable, Sendable {
-    /// Version of the SQLite library.
-    public var libraryVersion: String
-    /// Always `wal`.
-    public var journalMode: String
-    /// Always 2, FULL: a commit returns after the data is on the disk.
-    public var synchronous: Int
-    /// Always true.
-    public var hasForeignKeys: Bool
-    /// Always `exclusive`: one connection, so that the WAL-reset defect of SQLite before 3.51.3,
-    /// which needs two, cannot happen.
-    public var lockingMode: String
+    /// The engine with its version.
+    public var engine: String
     public var schemaVersion: Int
+    /// What makes commits durable, as the engine says it is set.
+    public var settings: [Setting]
+
+    /// A setting of the engine.
+    public struct Setting: Hashable, Sendable {
+        public var name: String
+        public var value: String
+    }
 }
 
 /// The store of one desk. It may be used from any thread; transactions follow one another.
 public final class OrderStore: Sendable {
+    /// The file, or the address of the database without its password.
     public let path: String
     public let desk: DeskKind
     public let register: Register
     public let diagnostics: StoreDiagnostics
-    let queue: DatabaseQueue
+    let gate: CommitGate
     /// Whom a simulation lets have a say at each commit.
     private let ask: (@Sendable (CommitMoment) throws -> Void)?
 
     init(
-        path: String, queue: DatabaseQueue,
-        asking ask: (@Sendable (CommitMoment) throws -> Void)? = nil
+        _ engine: any StoreEngine, asking ask: (@Sendable (CommitMoment) throws -> Void)? = nil
     ) throws {
-        (self.path, self.queue, self.ask) = (path, queue, ask)
-        diagnostics = try queue.read(StoreDiagnostics.init)
-        (desk, register) = try queue.read { try StoreReader(database: $0).identity() }
-        if ask == nil { try diagnostics.check(path) }
+        (gate, path, self.ask) = (CommitGate(engine), engine.location, ask)
+        diagnostics = try engine.diagnostics()
+        (desk, register) = try gate.read { try $0.identity() }
         let genesis = genesis
-        try queue.read { try StoreReader(database: $0).checkBeginning(follows: genesis) }
+        try gate.read { try $0.checkBeginning(follows: genesis) }
     }
 
-    /// Carries out a body in one durable transaction; if it throws, nothing has happened.
+    /// True if other processes may work on the same desk at the same time.
+    public var isShared: Bool { gate.engine.isShared }
+
+    /// Carries out a body in one durable transaction; if it throws, nothing has happened. Bodies of several
+    /// threads may share a commit.
     ///
     /// - Throws: the body's own errors as they are, ``StoreError`` if the store fails.
     @discardableResult
     public func write<T>(_ body: (StoreTransaction) throws -> T) throws -> T {
+        var value: T?
         try Self.translating(path) {
-            let value = try queue.write { database in
-                let transaction = StoreTransaction(database: database, genesis: genesis)
-                let value = try body(transaction)
+            try gate.write { connection in
+                let transaction = StoreTransaction(connection, genesis: genesis)
+                value = try body(transaction)
                 if let failure = transaction.failure { throw failure }
                 try ask?(.before)
-                return value
+            }
+            try ask?(.after)
+        }
+        guard let value else { preconditionFailure("a write came to an end without its body") }
+        return value
+    }
+
+    /// Takes or gives back leases, at the same time as other processes do.
+    ///
+    /// - Throws: the body's own errors as they are, ``StoreError`` if the store fails.
+    public func lease<T>(_ body: (LeaseTransaction) throws -> T) throws -> T {
+        try Self.translating(path) {
+            let value = try gate.alone { connection in
+                try connection.transaction(.leasing) {
+                    let value = try body(LeaseTransaction(connection))
+                    try ask?(.before)
+                    return value
+                }
             }
             try ask?(.after)
             return value
@@ -69,18 +88,22 @@ public final class OrderStore: Sendable {
     ///
     /// - Throws: the body's own errors as they are, ``StoreError`` if the store fails.
     public func read<T>(_ body: (StoreReader) throws -> T) throws -> T {
-        try Self.translating(path) {
-            try queue.read { try body(StoreReader(database: $0)) }
-        }
+        try Self.translating(path) { try gate.read(body) }
     }
 
-    /// Lets the database grow to so many pages of 4096 bytes at most; a commit beyond that fails as
-    /// on a full disk. It lasts until the store is closed.
+    /// Waits until another process has changed something.
+    ///
+    /// - Returns: false if none has, in this time; at once where nobody else can.
+    /// - Throws: ``StoreError`` with `unreachable`.
+    public func awaitChange(within patience: Duration) throws -> Bool {
+        try Self.translating(path) { try gate.engine.awaitCommit(within: patience) }
+    }
+
+    /// Lets a file grow to so many pages of 4096 bytes at most; a commit beyond that fails as on a full disk. It
+    /// lasts until the store is closed.
     package func limitSize(pages: Int) throws {
         try Self.translating(path) {
-            try queue.writeWithoutTransaction { database in
-                try database.execute(sql: "PRAGMA max_page_count = \(pages)")
-            }
+            _ = try gate.alone { try $0.all("PRAGMA max_page_count = \(pages)", []) }
         }
     }
 
@@ -88,34 +111,17 @@ public final class OrderStore: Sendable {
     ///
     /// - Throws: ``StoreError`` if the last pages could not be written back.
     package func close() throws {
-        try Self.translating(path) { try queue.close() }
+        try Self.translating(path) { try gate.engine.close() }
     }
 
     /// What the first row of the journal follows.
     private var genesis: String { JournalRow.genesis(of: desk, register) }
 }
 
-extension StoreDiagnostics {
-    init(_ database: Database) throws {
-        func text(_ sql: String) throws -> String {
-            try String.fetchOne(database, sql: sql) ?? ""
-        }
-        libraryVersion = try text("SELECT sqlite_version()")
-        journalMode = try text("PRAGMA journal_mode")
-        synchronous = try Int.fetchOne(database, sql: "PRAGMA synchronous") ?? -1
-        hasForeignKeys = try Int.fetchOne(database, sql: "PRAGMA foreign_keys") == 1
-        lockingMode = try text("PRAGMA locking_mode")
-        schemaVersion = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? -1
-    }
-
-    /// Refuses to work where a commit would not be durable.
-    func check(_ path: String) throws(StoreError) {
-        guard journalMode == "wal", synchronous == 2, hasForeignKeys, lockingMode == "exclusive"
-        else {
-            throw StoreError(
-                .other, path: path,
-                message: "durable commits cannot be had here: journal mode \(journalMode), "
-                    + "synchronous \(synchronous), locking \(lockingMode)")
+extension CommitGate {
+    func read<T>(_ body: (StoreReader) throws -> T) throws -> T {
+        try alone { connection in
+            try connection.transaction(.reading) { try body(StoreReader(connection)) }
         }
     }
 }

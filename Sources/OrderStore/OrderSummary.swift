@@ -1,7 +1,6 @@
 // Orders as lists and queue see them: one row each, written anew with every event, and never more
 // than what the events say.
 
-import GRDB
 public import MonitoringOrders
 public import Quantities
 
@@ -32,7 +31,7 @@ public struct OrderSummary: Hashable, Sendable {
 }
 
 extension OrderSummary {
-    init(row: Row) throws {
+    init(row: StoredRow) throws {
         number = try row.parsed("number", OrderNumber.init)
         kind = try row.parsed("kind", OrderKind.init(rawValue:))
         state = try row.parsed("state", OrderState.init(rawValue:))
@@ -54,7 +53,7 @@ extension OrderSummary {
     }
 
     /// The row as column values, in the order of the table.
-    var columns: StatementArguments {
+    var columns: StoredArguments {
         [
             number.description, kind.rawValue, state.rawValue, category?.number,
             category?.grounds?.rawValue, reference?.description, receipt?.sequence,
@@ -71,10 +70,9 @@ extension StoreReader {
             return try all("SELECT * FROM order_summary ORDER BY number").map(OrderSummary.init)
         }
         let names = states.map(\.rawValue).sorted()
-        let places = names.map { _ in "?" }.joined(separator: ", ")
         return try all(
-            "SELECT * FROM order_summary WHERE state IN (\(places)) ORDER BY number",
-            StatementArguments(names)
+            "SELECT * FROM order_summary WHERE state IN (\(Self.places(names.count))) ORDER BY number",
+            names
         ).map(OrderSummary.init)
     }
 
@@ -83,10 +81,10 @@ extension StoreReader {
     public func queueEntries(limit: Int? = nil) throws -> [QueueEntry] {
         try all(
             """
-            SELECT * FROM order_summary INDEXED BY order_queue
+            SELECT * FROM order_summary \(connection.dialect.indexed(by: "order_queue"))
             WHERE state IN ('received', 'acknowledged', 'suspended')
             ORDER BY category, receipt_sequence LIMIT ?
-            """, [limit ?? -1]
+            """, [limit ?? .max]
         ).map(OrderSummary.init).compactMap(\.queueEntry)
     }
 }

@@ -2,7 +2,6 @@
 // the outbox in the transaction of the event that sends it, and never changes (R55, R89).
 
 import Foundation
-import GRDB
 public import MonitoringOrders
 public import Quantities
 
@@ -62,21 +61,19 @@ extension StoreTransaction {
     @discardableResult
     public func enqueue(_ letter: OutgoingLetter, at: UTCInstant, by actor: Actor) throws -> Int {
         guard !letter.recipients.isEmpty else {
-            throw DatabaseError(
-                resultCode: .SQLITE_CONSTRAINT, message: "a letter without a recipient")
+            throw BrokenRule(message: "a letter without a recipient")
         }
         let sha256 = Digest.sha256(letter.bytes)
-        try run(
+        let id = try insert(
             """
             INSERT INTO letter
             (direction, carrier, sha256, bytes, stored_at, sender, kind, "order", message_id)
             VALUES ('out', 'outbox', ?, ?, ?, ?, ?, ?, ?)
             """,
             [
-                sha256, Data(letter.bytes), at.description, letter.sender.description,
+                sha256, letter.bytes, at.description, letter.sender.description,
                 letter.kind.rawValue, letter.order.description, letter.messageID,
             ])
-        let id = Int(database.lastInsertedRowID)
         for recipient in letter.recipients {
             try run(
                 "INSERT INTO delivery (letter, recipient, due_at) VALUES (?, ?, ?)",

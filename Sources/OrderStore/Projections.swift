@@ -1,6 +1,5 @@
 // What follows from the journal can be compared with it, and made anew from it.
 
-import GRDB
 public import MonitoringOrders
 
 extension OrderStore {
@@ -37,12 +36,11 @@ extension OrderStore {
 extension StoreReader {
     /// Every order that the journal knows, as its events make it.
     func forEachOrder(_ body: (Order) throws -> Void) throws {
-        let rows = try Row.fetchCursor(
-            database,
-            sql: "SELECT * FROM journal WHERE subject <> ? ORDER BY subject, sequence",
-            arguments: [JournalRow.deskSubject])
         var entries: [JournalEntry] = []
-        while let row = try rows.next() {
+        try connection.forEach(
+            "SELECT * FROM journal WHERE subject <> ? ORDER BY subject, sequence",
+            [JournalRow.deskSubject]
+        ) { row in
             let entry = try JournalEntry(row: row)
             if let last = entries.last, last.subject != entry.subject {
                 if let order = try replay(entries) { try body(order) }
@@ -71,14 +69,13 @@ extension StoreReader {
 
     /// The latest judgement of each letter.
     func journalledJudgements() throws -> [Int: LetterJudgement] {
-        let rows = try Row.fetchCursor(
-            database,
-            sql: """
-                SELECT content FROM journal WHERE subject = ? AND kind = 'letterJudged'
-                ORDER BY sequence
-                """, arguments: [JournalRow.deskSubject])
         var judgements: [Int: LetterJudgement] = [:]
-        while let row = try rows.next() {
+        try connection.forEach(
+            """
+            SELECT content FROM journal WHERE subject = ? AND kind = 'letterJudged'
+            ORDER BY sequence
+            """, [JournalRow.deskSubject]
+        ) { row in
             let event = try StoredText.decode(DeskEvent.self, from: row.stored("content"))
             if case .letterJudged(let letter, let judgement) = event {
                 judgements[letter] = judgement

@@ -18,6 +18,8 @@ public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
         case readOnly
         /// The surrounding folder or device failed.
         case inputOutput
+        /// The database server does not answer.
+        case unreachable
         /// A rule of the schema was broken: a number was about to be given twice.
         case constraint
         case other
@@ -31,8 +33,11 @@ public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
         (self.code, self.path, self.message) = (code, path, message)
     }
 
+    /// True if it may pass while a desk serves: it tries again at its next round.
+    public var mayPass: Bool { isTransient || code == .inputOutput }
+
     /// True if the same may succeed later without anybody's changing the command.
-    public var isTransient: Bool { [.locked, .full].contains(code) }
+    public var isTransient: Bool { [.locked, .full, .unreachable].contains(code) }
 
     /// `path: message`.
     public var description: String { "\(path): \(message)" }

@@ -1,7 +1,6 @@
 // A store for simulations: the same schema, chain and transactions, in memory, with a say at each
 // commit for whoever simulates failing disks and ending processes.
 
-import GRDB
 public import MonitoringOrders
 
 /// The two moments at which a simulated process can end in a write.
@@ -24,16 +23,9 @@ extension OrderStore {
         desk: DeskKind, asking ask: @escaping @Sendable (CommitMoment) throws -> Void
     ) throws -> OrderStore {
         try translating("memory") {
-            var configuration = Configuration()
-            configuration.foreignKeysEnabled = true
-            let queue = try DatabaseQueue(configuration: configuration)
-            try queue.write { database in
-                try Schema.migrate(database, from: 0)
-                try database.execute(
-                    sql: "INSERT INTO desk (id, kind, register) VALUES (1, ?, ?)",
-                    arguments: [desk.rawValue, Register.simulation.rawValue])
-            }
-            return try OrderStore(path: "memory", queue: queue, asking: ask)
+            let engine = try SQLiteEngine()
+            try engine.withConnection { try begin($0, desk, .simulation) }
+            return try OrderStore(engine, asking: ask)
         }
     }
 }

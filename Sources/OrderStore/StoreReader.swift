@@ -1,13 +1,12 @@
 // Reading within one transaction: orders by replay of their events, everything else by index.
 
-import GRDB
 public import MonitoringOrders
 
 /// A view of the store within one transaction. It must not leave the body it was given to.
 public class StoreReader {
-    let database: Database
+    let connection: any StoreConnection
 
-    init(database: Database) { self.database = database }
+    init(_ connection: any StoreConnection) { self.connection = connection }
 
     /// An order as its events make it; `nil` when there is none.
     ///
@@ -57,13 +56,16 @@ public class StoreReader {
         return order
     }
 
-    // Statements are prepared once and kept by the connection.
-
-    func all(_ sql: String, _ arguments: StatementArguments = []) throws -> [Row] {
-        try Row.fetchAll(database.cachedStatement(sql: sql), arguments: arguments)
+    /// So many question marks for a list; NULL, which equals nothing, for none.
+    static func places(_ count: Int) -> String {
+        count == 0 ? "NULL" : Array(repeating: "?", count: count).joined(separator: ", ")
     }
 
-    func first(_ sql: String, _ arguments: StatementArguments = []) throws -> Row? {
-        try Row.fetchOne(database.cachedStatement(sql: sql), arguments: arguments)
+    func all(_ sql: String, _ arguments: StoredArguments = []) throws -> [StoredRow] {
+        try connection.all(sql, arguments)
+    }
+
+    func first(_ sql: String, _ arguments: StoredArguments = []) throws -> StoredRow? {
+        try connection.all(sql, arguments).first
     }
 }

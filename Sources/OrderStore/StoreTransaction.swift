@@ -1,23 +1,21 @@
 // Writing events: each is journalled, applied and projected in one step.
 
-import GRDB
 public import MonitoringOrders
 public import Quantities
 
 /// A durable transaction: everything in it happens, or nothing. It must not leave the body it was
 /// given to.
-public final class StoreTransaction: StoreReader {
+public final class StoreTransaction: LeaseTransaction {
     /// What the first row of the journal follows.
     let genesis: String
     /// Orders as they stand in this transaction, so that an act does not replay them twice.
     private var orders: [OrderNumber: Order] = [:]
-    /// The first failure of the store. It ends the transaction even if the body passes over it, so
-    /// that no event is ever committed without what follows from it.
-    private(set) var failure: (any Error)?
+    /// The last row of the journal, once a row was added in this transaction.
+    var lastRow: (sequence: Int, hash: String)?
 
-    init(database: Database, genesis: String) {
+    init(_ connection: any StoreConnection, genesis: String) {
         self.genesis = genesis
-        super.init(database: database)
+        super.init(connection)
     }
 
     /// An order as its events make it, those of this transaction included.
@@ -40,8 +38,7 @@ public final class StoreTransaction: StoreReader {
         let beginning = Order(event, at: at, by: actor)
         var order = try order(number)
         guard beginning == nil || order == nil else {
-            throw DatabaseError(
-                resultCode: .SQLITE_CONSTRAINT, message: "order \(number) exists already")
+            throw BrokenRule(message: "order \(number) exists already")
         }
         if order == nil {
             order = beginning
@@ -49,7 +46,7 @@ public final class StoreTransaction: StoreReader {
             order?.apply(event, at: at, by: actor)
         }
         guard let order, order.number == number else {
-            preconditionFailure("\(number) does not begin with \(StoredText.name(of: event))")
+            preconditionFailure("\(number) does not begin with \(event)")
         }
         try journal(event, subject: number.description, at: at, by: actor)
         try project(order)
@@ -62,12 +59,14 @@ public final class StoreTransaction: StoreReader {
         try journal(event, subject: JournalRow.deskSubject, at: at, by: actor)
     }
 
-    func run(_ sql: String, _ arguments: StatementArguments = []) throws {
-        do {
-            try database.cachedStatement(sql: sql).execute(arguments: arguments)
-        } catch {
-            failure = failure ?? error
-            throw error
+    /// Adds a row to a table that numbers its rows.
+    ///
+    /// - Returns: the row's number.
+    func insert(_ sql: String, _ arguments: StoredArguments) throws -> Int {
+        try keepingFailure {
+            let row = try connection.all(sql + " RETURNING id", arguments).first
+            guard let row else { throw StoredFault(message: "a new row has no number") }
+            return try row.stored("id")
         }
     }
 }

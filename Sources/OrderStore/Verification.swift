@@ -2,8 +2,6 @@
 // journal with the digest of its bytes.
 
 import CanonicalJSON
-import Foundation
-import GRDB
 
 /// What a verification of the journal found.
 public struct JournalVerification: Hashable, Sendable {
@@ -30,9 +28,7 @@ extension OrderStore {
     /// Gives every journal row as one line of JSON, oldest first.
     public func exportJournal(to receive: (String) throws -> Void) throws {
         try read { reader in
-            let rows = try Row.fetchCursor(
-                reader.database, sql: "SELECT * FROM journal ORDER BY sequence")
-            while let row = try rows.next() {
+            try reader.connection.forEach("SELECT * FROM journal ORDER BY sequence", []) { row in
                 let sequence: Int = try row.stored("sequence")
                 let texts = try JournalRow.textColumns.map { name in
                     JSONValue.Member(name, .string(try row.stored(name)))
@@ -49,15 +45,15 @@ extension StoreReader {
         let (desk, register) = try identity()
         var chain = ChainCheck(genesis: JournalRow.genesis(of: desk, register))
         // As bytes, so that nothing hides behind a NUL or a broken character.
-        let blobs = JournalRow.textColumns.map { "CAST(\($0) AS BLOB)" }.joined(separator: ", ")
-        let rows = try Row.fetchCursor(
-            database, sql: "SELECT sequence, \(blobs) FROM journal ORDER BY sequence")
-        while let row = try rows.next(), chain.result.firstBad == nil {
-            let sequence: Int = try row.decode(atIndex: 0)
-            let texts: [[UInt8]] = try (1...JournalRow.textColumns.count).map { index in
-                try row.withUnsafeData(atIndex: index) { [UInt8]($0 ?? Data()) }
-            }
-            try chain.take(sequence, texts, letter: letter)
+        let columns = JournalRow.textColumns.map {
+            "\(connection.dialect.bytes(of: $0)) AS \($0)"
+        }
+        try connection.forEach(
+            "SELECT sequence, \(columns.joined(separator: ", ")) FROM journal ORDER BY sequence", []
+        ) { row in
+            guard chain.result.firstBad == nil else { return }
+            let texts = row.values.dropFirst().map { [UInt8]($0) ?? [] }
+            try chain.take(try row.stored("sequence"), texts, letter: letter)
         }
         if chain.result.firstBad == nil { try checkEnd(&chain) }
         return chain.result
@@ -65,8 +61,8 @@ extension StoreReader {
 
     /// Nothing was cut off at the end, and no letter stands outside the journal.
     private func checkEnd(_ chain: inout ChainCheck) throws {
-        let last: Int? = try first("SELECT seq FROM sqlite_sequence WHERE name = 'journal'")?
-            .storedIfPresent("seq")
+        let last: Int? = try first(connection.dialect.lastNumber, ["journal"])?
+            .storedIfPresent("last")
         if let last, last > chain.result.rows {
             chain.fail(chain.result.rows + 1, "it is missing; \(last) rows had been written")
             return
@@ -79,7 +75,7 @@ extension StoreReader {
 
     private func letter(_ id: Int) throws -> (bytes: [UInt8], sha256: String)? {
         try first("SELECT bytes, sha256 FROM letter WHERE id = ?", [id]).map {
-            (try $0.bytes("bytes"), try $0.stored("sha256"))
+            (try $0.stored("bytes"), try $0.stored("sha256"))
         }
     }
 }

@@ -53,6 +53,18 @@ public enum Limits {
     /// Samples of one simulated recording.
     public static let simulatedSamples = 1 << 24
 
+    // Store
+    /// Writes of several threads that go together in one commit.
+    public static let writesInCommit = 64
+    /// Rows that are fetched at once from a long answer of a database server.
+    public static let rowsInFetch = 500
+    /// How often a measurement job is begun before it is given up.
+    public static let jobAttempts = 3
+    /// Bytes of a measurement job's answer.
+    public static let jobAnswerBytes = 4 << 20
+    /// How long a commit whose answer was lost is asked after.
+    public static let commitInquiry = Duration.seconds(20)
+
     // Workers
     /// Deliveries that one round of the sender takes from the outbox.
     public static let deliveriesPerRound = 32

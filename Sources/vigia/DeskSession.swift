@@ -14,11 +14,12 @@ enum DeskSession {
     /// Opens the desk of a folder.
     static func open(_ path: String) throws -> Desk {
         let folder = DeskFolder(path)
-        guard FileManager.default.fileExists(atPath: folder.database) else {
+        guard FileManager.default.fileExists(atPath: folder.settings) else {
             throw Failure(.inputMissing, "\(folder.path): holds no desk; see vigia init --help")
         }
         let configuration = try DeskConfiguration.read(folder)
-        let store = try patiently { try OrderStore.open(at: folder.database) }
+        let location = configuration.settings.database ?? folder.database
+        let store = try patiently { try OrderStore.open(at: location) }
         let signatures = configuration.settings.mail.signatures
         let desk = try Desk(
             configuration: configuration, store: store, surroundings: .real,
@@ -33,7 +34,18 @@ enum DeskSession {
     static func verify(
         _ path: String, against signed: JournalCheckpoint? = nil
     ) throws -> StoreVerification {
-        try patiently { try OrderStore.verify(at: DeskFolder(path).database, against: signed) }
+        let location = try location(path)
+        return try patiently { try OrderStore.verify(at: location, against: signed) }
+    }
+
+    /// Where the database of a folder is: in the folder if it is there, else where the settings say.
+    static func location(_ path: String) throws -> String {
+        let folder = DeskFolder(path)
+        let manager = FileManager.default
+        guard !manager.fileExists(atPath: folder.database),
+            manager.fileExists(atPath: folder.settings)
+        else { return folder.database }
+        return try Settings.read(folder.settings).database ?? folder.database
     }
 
     /// Tries again while another process holds the database, as long as patience lasts.

@@ -76,7 +76,7 @@ struct Failure: Error, CustomStringConvertible {
 
     private static func status(of error: StoreError) -> ExitStatus {
         switch error.code {
-        case .locked, .full, .inputOutput: .tryAgain
+        case .locked, .full, .inputOutput, .unreachable: .tryAgain
         case .missing: .inputMissing
         case .notADatabase, .damaged: .badInput
         case .newerSchema: .badConfiguration

@@ -20,7 +20,8 @@ struct Vigia: ParsableCommand {
             RefuseCommand.self, TaskCommands.self, ReportCommands.self, ContactCommands.self,
             LettersCommand.self, LetterCommands.self, IngestCommand.self, ReadConfinedCommand.self,
             AlarmsCommand.self,
-            JournalCommands.self, BackupCommand.self, RestoreCommand.self, OrbitCommands.self,
+            JournalCommands.self, StoreCommands.self, JobCommands.self, WorkerCommand.self,
+            BackupCommand.self, RestoreCommand.self, OrbitCommands.self,
             CorrelateCommand.self, MeasureCommand.self,
             LocateCommand.self, PredictCommand.self, BenchCommand.self, SimulateCommands.self,
         ])

@@ -14,16 +14,18 @@ struct DurabilityTests {
         return error?.code
     }
 
-    @Test("commits are durable by what the database says of itself")
-    func diagnostics() throws {
-        let desk = try Engine.sqlite.make(.station)
-        let found = desk.store.diagnostics
-        #expect(found.journalMode == "wal")
-        #expect(found.synchronous == 2)
-        #expect(found.hasForeignKeys)
-        #expect(found.lockingMode == "exclusive")
-        #expect(found.schemaVersion == 2)
-        #expect(found.libraryVersion.hasPrefix("3."))
+    @Test(
+        "commits are durable by what the database says of itself",
+        arguments: zip(
+            Engine.all,
+            [
+                ["wal", "2", "1", "exclusive"], ["on", "on", "on", "UTF8"],
+            ]))
+    func diagnostics(engine: Engine, settings: [String]) throws {
+        let found = try engine.make(.station).store.diagnostics
+        #expect(found.settings.map(\.value) == settings)
+        #expect(found.schemaVersion == 3)
+        #expect(found.engine.hasPrefix(engine.rawValue))
     }
 
     @Test("a full disk is said, loses nothing, and work goes on when there is space")

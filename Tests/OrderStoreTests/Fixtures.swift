@@ -4,10 +4,13 @@ import Foundation
 import MonitoringOrders
 import OrderStore
 import Quantities
+import Synchronization
+import TestSupport
 
 /// A folder that lasts as long as the value.
 final class TemporaryFolder: Sendable {
     let path: String
+    private let hasDatabase = Mutex(false)
 
     init() throws {
         path = FileManager.default.temporaryDirectory.path + "/vigia-store-\(UUID().uuidString)"
@@ -16,9 +19,19 @@ final class TemporaryFolder: Sendable {
     }
 
     deinit {
-        // What cannot be removed stays in the system's folder for temporary files.
+        // What cannot be removed stays in the system's folder for temporary files, or goes with the server.
         try? FileManager.default.removeItem(atPath: path)
+        if hasDatabase.withLock({ $0 }) { try? DatabaseServer.shared.get().drop(name) }
     }
+
+    /// Makes an empty database of this name at the server.
+    func makeDatabase() throws {
+        try DatabaseServer.shared.get().create(name)
+        hasDatabase.withLock { $0 = true }
+    }
+
+    /// A name that nothing else has.
+    var name: String { URL(filePath: path).lastPathComponent }
 
     /// The file of a store.
     var database: String { path + "/vigia.sqlite" }

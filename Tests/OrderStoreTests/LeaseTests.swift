@@ -22,7 +22,7 @@ struct LeaseTests {
     private func lease(_ store: OrderStore, _ worker: String, at minute: Int, limit: Int = 10)
         throws -> [DueDelivery]
     {
-        try store.write { transaction in
+        try store.lease { transaction in
             try transaction.leaseDeliveries(
                 limit: limit, until: Fixture.minutes(minute + 10), by: worker,
                 now: Fixture.minutes(minute))
@@ -121,13 +121,19 @@ struct LeaseTests {
     func abandoned(engine: Engine) throws {
         let desk = try outbox(engine)
         let first = try #require(try lease(desk.store, "killed", at: 0).first)
-        #expect(try desk.store.write { try $0.endAbandonedAttempts(at: Fixture.minutes(1)) } == 1)
+        #expect(
+            try desk.store.write {
+                try $0.endAbandonedAttempts(at: Fixture.minutes(1), evenHeld: true)
+            } == 1)
         #expect(try state(desk.store).state == "uncertain")
         let again = try #require(try lease(desk.store, "next", at: 1).first)
         #expect(again.bytes == first.bytes)
         #expect(again.attempt == 2)
         #expect(try settle(desk.store, again.id, .accepted, at: 1))
-        #expect(try desk.store.write { try $0.endAbandonedAttempts(at: Fixture.minutes(2)) } == 0)
+        #expect(
+            try desk.store.write {
+                try $0.endAbandonedAttempts(at: Fixture.minutes(2), evenHeld: true)
+            } == 0)
     }
 
     @Test("an acceptance counts from whomever it comes and is final", arguments: Engine.all)

@@ -49,11 +49,11 @@ struct OpeningTests {
         let open = #expect(throws: StoreError.self) {
             try OrderStore.open(at: desk.folder.database)
         }
-        #expect(open?.code == .newerSchema(found: 7, known: 2))
+        #expect(open?.code == .newerSchema(found: 7, known: 3))
         let verify = #expect(throws: StoreError.self) {
             try OrderStore.verify(at: desk.folder.database)
         }
-        #expect(verify?.code == .newerSchema(found: 7, known: 2))
+        #expect(verify?.code == .newerSchema(found: 7, known: 3))
         #expect(try Data(contentsOf: URL(filePath: desk.folder.database)) == before)
     }
 
@@ -67,12 +67,14 @@ struct OpeningTests {
         try desk.store.close()
         try RawDatabase(path: desk.folder.database).run(
             """
+            DROP TABLE job; DROP INDEX delivery_held;
+            ALTER TABLE letter DROP COLUMN leased_until; ALTER TABLE letter DROP COLUMN worker;
             DROP TRIGGER letter_keeps_server_time; ALTER TABLE letter DROP COLUMN server_time;
             ALTER TABLE delivery DROP COLUMN renewed_at; DROP TABLE mailbox;
             DROP INDEX journal_letters_frozen; PRAGMA user_version = 1;
             """)
         let store = try OrderStore.open(at: desk.folder.database)
-        #expect(store.diagnostics.schemaVersion == 2)
+        #expect(store.diagnostics.schemaVersion == 3)
         // What it was before is kept beside it.
         #expect(FileManager.default.fileExists(atPath: desk.folder.database + ".schema-1"))
         #expect(try store.read { try $0.letters() } == before)

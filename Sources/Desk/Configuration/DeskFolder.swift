@@ -41,9 +41,12 @@ public struct DeskFolder: Hashable, Sendable {
     ///   - desk: which of the two desks.
     ///   - register: live or simulation, for ever.
     ///   - configuration: the folder of shipped configuration.
+    ///   - address: an empty database at a PostgreSQL server; `nil` for a file in the folder.
     /// - Throws: ``ConfigurationError`` if the folder holds a desk already or a shipped file is
     ///   missing, `StoreError` if the database cannot be made; nothing of an existing desk is touched.
-    public func create(desk: DeskKind, register: Register, configuration: String) throws {
+    public func create(
+        desk: DeskKind, register: Register, configuration: String, database address: String? = nil
+    ) throws {
         let manager = FileManager.default
         let existing = ([settings, database] + shipped.map(\.file)).filter(manager.fileExists)
         guard existing.isEmpty else {
@@ -60,12 +63,12 @@ public struct DeskFolder: Hashable, Sendable {
         for (file, source) in shipped {
             try manager.copyItem(atPath: configuration + "/" + source, toPath: file)
         }
-        try SettingsTemplate.text(desk: desk, register: register)
+        try SettingsTemplate.text(desk: desk, register: register, database: address)
             .write(toFile: settings, atomically: true, encoding: .utf8)
         try manager.createDirectory(
             atPath: path + "/../post-office", withIntermediateDirectories: true)
         try createCheckpointKey(of: desk)
-        _ = try OrderStore.create(at: database, desk: desk, register: register)
+        _ = try OrderStore.create(at: address ?? database, desk: desk, register: register)
     }
 
     private func createCheckpointKey(of desk: DeskKind) throws {

@@ -23,6 +23,8 @@ public struct Settings: Hashable, Sendable {
     public var referenceSeries: String
     public var mail: MailSettings
     public var targets: HouseTargets
+    /// Where the database is, if at a PostgreSQL server: `postgresql://…`, without a password.
+    public var database: String?
     /// The Python that has typst, for reports as PDF; `nil`: `python3` on the path.
     public var pythonPath: String?
 
@@ -89,7 +91,7 @@ public struct Settings: Hashable, Sendable {
         let top = try YAMLSection.read(path, into: faults)
         top.allow(only: [
             "desk", "register", "production", "order_series", "reference_series", "addresses",
-            "mail", "targets", "copy_acknowledgements", "python",
+            "mail", "targets", "copy_acknowledgements", "python", "database",
         ])
         let folder = (path as NSString).deletingLastPathComponent
         let desk = top.word("desk", as: DeskKind.self)
@@ -105,6 +107,9 @@ public struct Settings: Hashable, Sendable {
         let mail = mail(top.section("mail"), in: folder)
         let targets = targets(top.section("targets"))
         let python = top.optional("python", "a path") { absolute($0, in: folder) }
+        let database = top.optional("database", "postgresql://HOST/NAME without a password") {
+            OrderStore.isServerAddress($0) ? $0 : nil
+        }
         if production, register == .simulation {
             top.note("a simulation never sends to live addresses (R87)", at: "production")
         }
@@ -118,7 +123,7 @@ public struct Settings: Hashable, Sendable {
                 bureau: bureau, station: station, administration: administration,
                 copiesAcknowledgements: copies),
             orderSeries: orders, referenceSeries: references, mail: mail, targets: targets,
-            pythonPath: python)
+            database: database, pythonPath: python)
     }
 
     private static func series(_ top: YAMLSection, _ key: String) -> String {

@@ -6,7 +6,7 @@ import OrderStore
 /// Text of a new settings file.
 enum SettingsTemplate {
     /// A commented file whose values are safe: a simulation among reserved domains.
-    static func text(desk: DeskKind, register: Register) -> String {
+    static func text(desk: DeskKind, register: Register, database: String?) -> String {
         """
         # Settings of a Vigia desk. Times are ISO 8601 durations; paths are relative to this folder.
         # After a change: vigia check-config --data FOLDER
@@ -58,6 +58,10 @@ enum SettingsTemplate {
 
         # Copy acknowledgements to the Concerned Administrations; the MoU does not ask for it (R32).
         copy_acknowledgements: false
+
+        # The database is vigia.sqlite in this folder, or one at a PostgreSQL server that several machines share, made
+        # by vigia init --database or vigia store copy. A password stands in the file that passfile names.
+        \(database == nil ? "# " : "")database: \(database ?? "postgresql://vigia@db.example/bureau?passfile=/etc/vigia/pgpass")
 
         # The Python that has typst, for reports as PDF; without this key python3 on the path is taken.
         # python: /opt/vigia/venv/bin/python3

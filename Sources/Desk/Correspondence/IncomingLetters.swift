@@ -64,10 +64,10 @@ extension Desk {
     /// - Throws: `StoreError`, `ReaderUnavailable`; letters that are not judged yet stay unread.
     @discardableResult
     public func readStoredLetters() throws -> Int {
-        let letters = try store.read {
-            try $0.unreadLetters(
-                limit: Limits.deliveriesPerRound, bytes: Limits.lettersInMemory)
-        }
+        let now = surroundings.now()
+        let letters = try store.takeUnreadLetters(
+            limit: Limits.deliveriesPerRound, bytes: Limits.lettersInMemory,
+            until: now + SendingPolicy.lease, by: surroundings.newName(), now: now)
         var rest = letters[...]
         while let first = rest.first {
             // One over which the desk broke before is read alone, so that it takes no other with it.
@@ -107,6 +107,7 @@ extension Desk {
         let now = surroundings.now()
         let digest = ContentDigest.of(message)
         try store.write { transaction in
+            guard try transaction.isUnread(letter.id) else { return }
             let context = try context(for: message, in: transaction)
             let reading = LetterReader.read(message, digest: digest, knowing: context)
             var judgement = LetterJudgement(

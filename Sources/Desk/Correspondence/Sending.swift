@@ -16,7 +16,7 @@ extension Desk {
     @discardableResult
     public func sendDueLetters(over carrier: some OutgoingCarrier) throws -> Int {
         let now = surroundings.now()
-        let due = try store.write { transaction in
+        let due = try store.lease { transaction in
             try transaction.leaseDeliveries(
                 limit: Limits.deliveriesPerRound, until: now + SendingPolicy.lease,
                 by: surroundings.newName(), now: now)
@@ -28,7 +28,9 @@ extension Desk {
     /// Takes up after an end in the middle of sending: to be called once after opening the store,
     /// before any worker is started.
     public func endAbandonedAttempts() throws {
-        let ended = try store.write { try $0.endAbandonedAttempts(at: surroundings.now()) }
+        let ended = try store.write {
+            try $0.endAbandonedAttempts(at: surroundings.now(), evenHeld: !store.isShared)
+        }
         if ended > 0 {
             logger.warning("uncertain deliveries are repeated", metadata: ["count": "\(ended)"])
         }

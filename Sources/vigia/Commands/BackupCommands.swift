@@ -26,12 +26,13 @@ struct BackupCommand: ParsableCommand {
     static func show(_ record: BackupRecord, _ options: DeskOptions) throws {
         let journal = record.verification.journal
         guard options.json else {
-            return Output.print(
-                "\(journal.rows) journal rows, head \(journal.head)\nsha256 \(record.sha256)")
+            Output.print("\(journal.rows) journal rows, head \(journal.head)")
+            if let sha256 = record.sha256 { Output.print("sha256 \(sha256)") }
+            return
         }
         Output.print([
             "rows": JSONValue(journal.rows), "head": .string(journal.head),
-            "sha256": .string(record.sha256),
+            "sha256": record.sha256.map { .string($0) } ?? .null,
         ])
     }
 }
@@ -52,8 +53,7 @@ struct RestoreCommand: ParsableCommand {
     @OptionGroup var options: DeskOptions
 
     func run() throws {
-        let folder = DeskFolder(options.folder)
         try BackupCommand.show(
-            try OrderStore.restore(from: file, to: folder.database), options)
+            try OrderStore.restore(from: file, to: DeskSession.location(options.folder)), options)
     }
 }

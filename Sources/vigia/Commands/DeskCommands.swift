@@ -22,15 +22,22 @@ struct InitCommand: ParsableCommand {
     @Option(help: "Folder of the new desk.")
     var data: String
 
+    @Option(help: "Keep it at a PostgreSQL server: postgresql://HOST/NAME, an empty database.")
+    var database: String?
+
     @Flag(help: "Make a live register. Without it everything is marked SIMULATION (R87).")
     var live = false
 
     func run() throws {
         let folder = DeskFolder(data)
+        if let database, !OrderStore.isServerAddress(database) {
+            throw Failure(
+                .usage, "--database: postgresql://HOST/NAME; a password goes into a passfile")
+        }
         do {
             try folder.create(
                 desk: desk, register: live ? .live : .simulation,
-                configuration: try DeskSession.shippedConfiguration())
+                configuration: try DeskSession.shippedConfiguration(), database: database)
         } catch let error as ConfigurationError {
             throw Failure(.cannotCreate, "\(error)")
         }
@@ -100,16 +107,41 @@ struct ServeCommand: ParsableCommand {
             throw Failure(.badConfiguration, "a live register is not served by a simulation (R87)")
         }
         let connection = IMAPConnection()
+        // A desk at a server stays open; a file is held during a round only, so that other commands have their turn.
+        let kept = configuration.settings.database == nil ? nil : try DeskSession.open(folder.path)
         Output.complain("vigia: serving \(folder.path)")
+        var told: String?
         repeat {
-            try round(folder, connection)
-        } while !interruption.arrives(within: configuration.settings.mail.pollInterval)
+            do {
+                try round(kept ?? DeskSession.open(folder.path), folder, connection)
+                told = nil
+            } catch let error as StoreError where error.mayPass {
+                if told != error.message { Output.complain("vigia: \(error); trying again") }
+                told = error.message
+            }
+        } while !rest(configuration.settings.mail.pollInterval, kept, interruption)
         Output.complain("vigia: stopped")
     }
 
-    /// The database is held during a round only, so that other commands have their turn.
-    private func round(_ folder: DeskFolder, _ connection: IMAPConnection) throws {
-        let desk = try DeskSession.open(folder.path)
+    /// Waits for the next round, or until another process has changed something.
+    ///
+    /// - Returns: true if the program is to end.
+    private func rest(_ poll: Duration, _ desk: Desk?, _ interruption: Interruption) -> Bool {
+        let end = ContinuousClock.now + poll
+        guard let desk else { return interruption.arrives(within: poll) }
+        while .now < end {
+            if interruption.arrives(within: .zero) { return true }
+            do {
+                if try desk.store.awaitChange(within: min(poll, .milliseconds(200))) { break }
+            } catch {
+                // The round will say what is wrong with the server.
+                if interruption.arrives(within: min(poll, .milliseconds(200))) { return true }
+            }
+        }
+        return interruption.arrives(within: .zero)
+    }
+
+    private func round(_ desk: Desk, _ folder: DeskFolder, _ connection: IMAPConnection) throws {
         let staff = simulate ? simulatedStaff(of: desk, folder) : nil
         if let staff, staff.isDown { return }
         do {

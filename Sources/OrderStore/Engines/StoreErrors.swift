@@ -1,4 +1,4 @@
-// The one mapping from the library's errors to the store's.
+// The one mapping from the engines' errors to the store's.
 
 import GRDB
 
@@ -7,8 +7,13 @@ struct StoredFault: Error {
     var message: String
 }
 
+/// Something was about to be stored that must not be: a number given twice, a letter to nobody.
+struct BrokenRule: Error {
+    var message: String
+}
+
 extension StoreError {
-    /// What an error of the library means for the store at a path.
+    /// What an error of SQLite means for the store at a path.
     init(_ error: DatabaseError, path: String) {
         let (code, words): (Code, String) =
             switch error.resultCode {
@@ -25,6 +30,23 @@ extension StoreError {
             }
         self.init(code, path: path, message: words)
     }
+
+    /// What an answer of PostgreSQL means: by the class of its SQLSTATE (PostgreSQL 15, appendix A).
+    init(_ fault: PostgresFault, path: String) {
+        let (code, words): (Code, String) =
+            switch fault.state.prefix(2) {
+            case _ where fault.isConnectionLost, "08", "57":
+                (.unreachable, "the database server does not answer: \(fault.message)")
+            case "23": (.constraint, fault.message)
+            case "53": (.full, "the database server has no room: \(fault.message)")
+            case "55", "40": (.locked, "another process holds the desk: \(fault.message)")
+            case "25" where fault.state == "25006": (.readOnly, fault.message)
+            case "XX": (.damaged, "the database is damaged: \(fault.message)")
+            case "3D": (.missing, fault.message)
+            default: (.other, fault.message)
+            }
+        self.init(code, path: path, message: words)
+    }
 }
 
 extension OrderStore {
@@ -34,9 +56,10 @@ extension OrderStore {
             return try body()
         } catch let error as DatabaseError {
             throw StoreError(error, path: path)
-        } catch let error as RowDecodingError {
-            throw StoreError(
-                .damaged, path: path, message: "the database is damaged: \(error)")
+        } catch let error as PostgresFault {
+            throw StoreError(error, path: path)
+        } catch let rule as BrokenRule {
+            throw StoreError(.constraint, path: path, message: rule.message)
         } catch let fault as StoredFault {
             throw StoreError(
                 .damaged, path: path, message: "the database is damaged: \(fault.message)")

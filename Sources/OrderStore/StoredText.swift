@@ -1,0 +1,19 @@
+// Values of the house as the canonical JSON text that is stored.
+
+import CanonicalJSON
+import Foundation
+
+/// Values of the house as the canonical JSON text that is stored: equal values, equal bytes.
+enum StoredText {
+    static func encode(_ value: some Encodable) throws -> String {
+        try JSONValue(encoding: value).canonical
+    }
+
+    static func decode<T: Decodable>(_ type: T.Type, from text: String) throws -> T {
+        do {
+            return try JSONDecoder().decode(type, from: Data(text.utf8))
+        } catch {
+            throw StoredFault(message: "\(text.prefix(80)) is no \(type)")
+        }
+    }
+}
