@@ -45,12 +45,14 @@ let package = Package(
         .systemLibrary(
             name: "CSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
         .systemLibrary(
+            name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(
             name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(
             name: "OrderStore",
             dependencies: [
                 "MonitoringOrders", "Letters", "Quantities", "CanonicalJSON", "CSodium",
-                "CPostgres",
+                "COpenSSL", "CPostgres",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         .target(
@@ -97,7 +99,7 @@ let package = Package(
             name: "vigia",
             dependencies: [
                 "Desk", "SimulatedStation", "SimulatedWorkflow", "Sky", "Signals", "Geolocation",
-                "Reports", "Letters", "ConfigurationFiles",
+                "Reports", "Letters", "ConfigurationFiles", "CSQLite",
                 "MonitoringOrders", "OrderStore", "MailTransport", "Quantities", "CanonicalJSON",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),

@@ -74,8 +74,8 @@ extension JSONValue {
         text.withUTF8 { quote($0, into: &output) }
     }
 
-    /// Quotes a text in UTF-8. Control characters and DEL are escaped, everything else stands as it is.
-    public static func quote(_ bytes: some Sequence<UInt8>, into output: inout [UInt8]) {
+    /// Quotes a text in UTF-8 to the end of what is there. Control characters and DEL are escaped, everything else stands as it is.
+    public static func quote(_ bytes: UnsafeBufferPointer<UInt8>, into output: inout [UInt8]) {
         output.append(UInt8(ascii: "\""))
         for byte in bytes {
             switch byte {

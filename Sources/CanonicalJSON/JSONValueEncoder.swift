@@ -12,65 +12,44 @@ extension JSONValue {
     }
 }
 
-/// Where one value goes: filled by containers that the value may hold on to.
+/// Where one value goes. Containers that are nested in it may be filled later, as long as it is encoded.
 private final class Place {
-    enum Content {
-        case value(JSONValue)
-        case object([(name: String, place: Place)])
-        case array([Place])
-    }
+    enum Shape { case value, object, array }
 
-    var content = Content.object([])
+    var shape = Shape.object
+    private var single = JSONValue.null
+    private var members: [JSONValue.Member] = []
+    private var elements: [JSONValue] = []
+    private var nested: [(index: Int, place: Place)] = []
 
-    init() {}
-    init(_ value: JSONValue) { content = .value(value) }
-
+    /// What is there now.
     var value: JSONValue {
-        switch content {
-        case .value(let value): value
-        case .object(let members):
-            .object(members.map { JSONValue.Member($0.name, $0.place.value) })
-        case .array(let elements): .array(elements.map(\.value))
+        switch shape {
+        case .value: return single
+        case .object:
+            for (index, place) in nested { members[index].value = place.value }
+            return .object(members)
+        case .array:
+            for (index, place) in nested { elements[index] = place.value }
+            return .array(elements)
         }
     }
 
-    func add(_ name: String, _ place: Place) {
-        guard case .object(var members) = content else {
-            preconditionFailure("a value encodes itself as two things")
-        }
-        // Given back before it is changed, so that it is not copied.
-        content = .array([])
-        members.append((name, place))
-        content = .object(members)
+    func set(_ value: JSONValue) { (single, shape) = (value, .value) }
+    func add(_ name: String, _ value: JSONValue) { members.append(.init(name, value)) }
+    func add(_ value: JSONValue) { elements.append(value) }
+    var count: Int { elements.count }
+
+    func nest(_ name: String) -> PlaceEncoder {
+        add(name, .null)
+        nested.append((members.count - 1, Place()))
+        return PlaceEncoder(place: nested[nested.count - 1].place)
     }
 
-    func add(_ place: Place) {
-        guard case .array(var elements) = content else {
-            preconditionFailure("a value encodes itself as two things")
-        }
-        content = .object([])
-        elements.append(place)
-        content = .array(elements)
-    }
-
-    /// A place that holds a value.
-    static func of(_ value: some Encodable) throws -> Place {
-        if let plain = plain(value) { return Place(plain) }
-        let place = Place()
-        try value.encode(to: PlaceEncoder(place: place))
-        return place
-    }
-
-    /// Values that JSON has itself; `nil` for others.
-    private static func plain(_ value: some Encodable) -> JSONValue? {
-        switch value {
-        case let text as String: .string(text)
-        case let flag as Bool: .bool(flag)
-        case let number as Int: .integer(Int64(number))
-        case let number as Int64: .integer(number)
-        case let number as Double: JSONValue(number)
-        default: nil
-        }
+    func nest() -> PlaceEncoder {
+        add(.null)
+        nested.append((elements.count - 1, Place()))
+        return PlaceEncoder(place: nested[nested.count - 1].place)
     }
 }
 
@@ -84,7 +63,7 @@ private struct PlaceEncoder: Encoder {
     }
 
     func unkeyedContainer() -> any UnkeyedEncodingContainer {
-        place.content = .array([])
+        place.shape = .array
         return Elements(place: place)
     }
 
@@ -95,63 +74,74 @@ private struct Members<Key: CodingKey>: KeyedEncodingContainerProtocol {
     let place: Place
     var codingPath: [any CodingKey] { [] }
 
-    func encodeNil(forKey key: Key) { place.add(key.stringValue, Place(.null)) }
+    func encodeNil(forKey key: Key) { place.add(key.stringValue, .null) }
+    func encode(_ value: String, forKey key: Key) {
+        place.add(key.stringValue, .string(value))
+    }
+    func encode(_ value: Bool, forKey key: Key) { place.add(key.stringValue, .bool(value)) }
+    func encode(_ value: Int, forKey key: Key) {
+        place.add(key.stringValue, .integer(Int64(value)))
+    }
+    func encode(_ value: Int64, forKey key: Key) {
+        place.add(key.stringValue, .integer(value))
+    }
+    func encode(_ value: Double, forKey key: Key) {
+        place.add(key.stringValue, JSONValue(value))
+    }
 
+    // What JSON has itself is told apart by the compiler, everything else encodes itself.
     func encode(_ value: some Encodable, forKey key: Key) throws {
-        place.add(key.stringValue, try Place.of(value))
+        place.add(key.stringValue, try JSONValue(encoding: value))
     }
 
     func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type, forKey key: Key)
         -> KeyedEncodingContainer<Nested>
     {
-        nested(key.stringValue).container(keyedBy: type)
+        place.nest(key.stringValue).container(keyedBy: type)
     }
 
     func nestedUnkeyedContainer(forKey key: Key) -> any UnkeyedEncodingContainer {
-        nested(key.stringValue).unkeyedContainer()
+        place.nest(key.stringValue).unkeyedContainer()
     }
 
-    func superEncoder() -> any Encoder { nested("super") }
-    func superEncoder(forKey key: Key) -> any Encoder { nested(key.stringValue) }
-
-    private func nested(_ name: String) -> PlaceEncoder {
-        let inner = Place()
-        place.add(name, inner)
-        return PlaceEncoder(place: inner)
-    }
+    func superEncoder() -> any Encoder { place.nest("super") }
+    func superEncoder(forKey key: Key) -> any Encoder { place.nest(key.stringValue) }
 }
 
 private struct Elements: UnkeyedEncodingContainer {
     let place: Place
     var codingPath: [any CodingKey] { [] }
-    var count: Int {
-        guard case .array(let elements) = place.content else { return 0 }
-        return elements.count
-    }
+    var count: Int { place.count }
 
-    func encodeNil() { place.add(Place(.null)) }
-    func encode(_ value: some Encodable) throws { place.add(try Place.of(value)) }
+    func encodeNil() { place.add(.null) }
+    func encode(_ value: String) { place.add(.string(value)) }
+    func encode(_ value: Bool) { place.add(.bool(value)) }
+    func encode(_ value: Int) { place.add(.integer(Int64(value))) }
+    func encode(_ value: Int64) { place.add(.integer(value)) }
+    func encode(_ value: Double) { place.add(JSONValue(value)) }
+    func encode(_ value: some Encodable) throws { place.add(try JSONValue(encoding: value)) }
 
     func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type)
         -> KeyedEncodingContainer<Nested>
     {
-        nested().container(keyedBy: type)
+        place.nest().container(keyedBy: type)
     }
 
-    func nestedUnkeyedContainer() -> any UnkeyedEncodingContainer { nested().unkeyedContainer() }
-    func superEncoder() -> any Encoder { nested() }
-
-    private func nested() -> PlaceEncoder {
-        let inner = Place()
-        place.add(inner)
-        return PlaceEncoder(place: inner)
+    func nestedUnkeyedContainer() -> any UnkeyedEncodingContainer {
+        place.nest().unkeyedContainer()
     }
+    func superEncoder() -> any Encoder { place.nest() }
 }
 
 private struct Single: SingleValueEncodingContainer {
     let place: Place
     var codingPath: [any CodingKey] { [] }
 
-    func encodeNil() { place.content = .value(.null) }
-    func encode(_ value: some Encodable) throws { place.content = try Place.of(value).content }
+    func encodeNil() { place.set(.null) }
+    func encode(_ value: String) { place.set(.string(value)) }
+    func encode(_ value: Bool) { place.set(.bool(value)) }
+    func encode(_ value: Int) { place.set(.integer(Int64(value))) }
+    func encode(_ value: Int64) { place.set(.integer(value)) }
+    func encode(_ value: Double) { place.set(JSONValue(value)) }
+    func encode(_ value: some Encodable) throws { place.set(try JSONValue(encoding: value)) }
 }

@@ -47,6 +47,8 @@ public struct CheckpointSigner: Sendable {
 
     /// A new key pair.
     public init(name: String) {
+        // The library asks to be initialised before its first use.
+        precondition(sodium_init() >= 0, "libsodium does not start")
         var seed = [UInt8](repeating: 0, count: Int(crypto_sign_SEEDBYTES))
         randombytes_buf(&seed, seed.count)
         self.init(name: name, seed: seed)

@@ -1,39 +1,35 @@
-// SHA-256 by libsodium.
+// SHA-256 by libcrypto, which uses the processor's own instructions for it.
 
-import CSodium
+import COpenSSL
 import Foundation
 
 /// Digests of letters and journal rows.
 public enum Digest {
-    /// The library asks to be initialised before its first use.
-    private static let isReady = sodium_init() >= 0
-
     /// SHA-256 in 64 hexadecimal digits, lower case.
     public static func sha256(_ bytes: [UInt8]) -> String { hexadecimal(hash(bytes)) }
 
     /// SHA-256 of a file, in 64 hexadecimal digits; `nil` if it cannot be read.
     static func sha256(ofFile path: String) -> String? {
-        precondition(isReady, "libsodium does not start")
-        guard let file = FileHandle(forReadingAtPath: path) else { return nil }
-        var state = crypto_hash_sha256_state()
-        crypto_hash_sha256_init(&state)
+        guard let file = FileHandle(forReadingAtPath: path), let context = EVP_MD_CTX_new() else {
+            return nil
+        }
+        defer { EVP_MD_CTX_free(context) }
+        var hash = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
         do {
+            guard EVP_DigestInit_ex(context, EVP_sha256(), nil) == 1 else { return nil }
             while let part = try file.read(upToCount: 1 << 20), !part.isEmpty {
-                crypto_hash_sha256_update(&state, [UInt8](part), UInt64(part.count))
+                guard EVP_DigestUpdate(context, [UInt8](part), part.count) == 1 else { return nil }
             }
         } catch {
             return nil
         }
-        var hash = [UInt8](repeating: 0, count: Int(crypto_hash_sha256_BYTES))
-        crypto_hash_sha256_final(&state, &hash)
-        return hexadecimal(hash)
+        return EVP_DigestFinal_ex(context, &hash, nil) == 1 ? hexadecimal(hash) : nil
     }
 
     /// SHA-256 in 32 bytes.
     static func hash(_ bytes: [UInt8]) -> [UInt8] {
-        precondition(isReady, "libsodium does not start")
-        var hash = [UInt8](repeating: 0, count: Int(crypto_hash_sha256_BYTES))
-        crypto_hash_sha256(&hash, bytes, UInt64(bytes.count))
+        var hash = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
+        SHA256(bytes, bytes.count, &hash)
         return hash
     }
 

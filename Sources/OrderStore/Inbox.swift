@@ -138,6 +138,17 @@ extension StoreReader {
     }
 }
 
+extension LeaseTransaction {
+    /// Holds an unread letter longer.
+    public func extendLease(ofLetter letter: Int, until end: UTCInstant) throws {
+        try run(
+            """
+            UPDATE letter SET leased_until = ?
+            WHERE id = ? AND worker IS NOT NULL AND disposition IS NULL
+            """, [end.nanosecondsSince1970, letter])
+    }
+}
+
 extension OrderStore {
     /// Takes unread letters in the order of their receipt. Where several processes work for a desk, one at a time
     /// reads, so that an order is never judged after its own withdrawal; another takes over when its lease ends.

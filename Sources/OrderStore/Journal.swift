@@ -68,7 +68,7 @@ struct JournalRow {
         text += String(sequence).utf8
         for column in columns {
             text.append(UInt8(ascii: ","))
-            JSONValue.quote(column, into: &text)
+            column.withUnsafeBufferPointer { JSONValue.quote($0, into: &text) }
         }
         text.append(UInt8(ascii: "]"))
         return Digest.sha256(text)

@@ -23,7 +23,8 @@ struct Program {
     }
 
     static func run(
-        _ arguments: [String], input: String? = nil, program: String = Program.path
+        _ arguments: [String], input: String? = nil, program: String = Program.path,
+        environment: [String: String] = [:]
     ) throws -> Run {
         let folder = try Repository.temporaryFolder()
         let (out, err, give) = (folder + "/out", folder + "/err", folder + "/in")
@@ -36,6 +37,7 @@ struct Program {
         process.standardOutput = FileHandle(forWritingAtPath: out)
         process.standardError = FileHandle(forWritingAtPath: err)
         process.environment = ["VIGIA_CONFIG": Repository.path("Config"), "HOME": folder]
+            .merging(environment) { $1 }
         try process.run()
         process.waitUntilExit()
         return Run(

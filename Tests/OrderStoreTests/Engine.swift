@@ -29,7 +29,7 @@ enum Engine: String, Sendable, CaseIterable, CustomTestStringConvertible {
         let folder = try TemporaryFolder()
         let location = try prepare(folder)
         let store = try OrderStore.create(at: location, desk: desk, register: register)
-        return StoreInFolder(folder: folder, store: store, location: location)
+        return StoreInFolder(store: store, folder: folder, location: location)
     }
 
     /// A place for a store: an empty database where it needs one.
@@ -70,9 +70,9 @@ enum Engine: String, Sendable, CaseIterable, CustomTestStringConvertible {
     }
 }
 
-/// A store with the folder that holds it; the folder lasts as long.
+/// A store with the folder that holds it; the folder lasts as long. The store goes first.
 struct StoreInFolder: Sendable {
-    let folder: TemporaryFolder
     let store: OrderStore
+    let folder: TemporaryFolder
     var location: String
 }

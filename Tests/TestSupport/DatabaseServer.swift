@@ -36,9 +36,12 @@ public final class DatabaseServer: Sendable {
         try run("CREATE DATABASE \"\(database)\" TEMPLATE template0", in: "postgres")
     }
 
-    /// Removes a database, whoever is connected to it.
+    /// Removes a database to which nobody is connected; another goes with the server.
     public func drop(_ database: String) throws {
-        try run("DROP DATABASE IF EXISTS \"\(database)\" WITH (FORCE)", in: "postgres")
+        let users = try run(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = '\(database)'", in: "postgres")
+        guard users.hasPrefix("0") else { return }
+        try run("DROP DATABASE IF EXISTS \"\(database)\"", in: "postgres")
     }
 
     /// Runs SQL past the store.

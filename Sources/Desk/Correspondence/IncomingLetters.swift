@@ -67,7 +67,11 @@ extension Desk {
         let now = surroundings.now()
         let letters = try store.takeUnreadLetters(
             limit: Limits.deliveriesPerRound, bytes: Limits.lettersInMemory,
-            until: now + SendingPolicy.lease, by: surroundings.newName(), now: now)
+            until: now + LeaseKeeper.lease, by: surroundings.newName(), now: now)
+        let keeper = LeaseKeeper(self) { transaction, end in
+            for letter in letters { try transaction.extendLease(ofLetter: letter.id, until: end) }
+        }
+        defer { keeper.stop() }
         var rest = letters[...]
         while let first = rest.first {
             // One over which the desk broke before is read alone, so that it takes no other with it.

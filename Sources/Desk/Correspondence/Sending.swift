@@ -18,9 +18,13 @@ extension Desk {
         let now = surroundings.now()
         let due = try store.lease { transaction in
             try transaction.leaseDeliveries(
-                limit: Limits.deliveriesPerRound, until: now + SendingPolicy.lease,
+                limit: Limits.deliveriesPerRound, until: now + LeaseKeeper.lease,
                 by: surroundings.newName(), now: now)
         }
+        let keeper = LeaseKeeper(self) { transaction, end in
+            for delivery in due { _ = try transaction.extendLease(of: delivery.id, until: end) }
+        }
+        defer { keeper.stop() }
         for delivery in due { try send(delivery, over: carrier) }
         return due.count
     }
@@ -95,9 +99,6 @@ extension Desk {
 
 /// When a delivery is tried again.
 enum SendingPolicy {
-    /// How long a worker may hold a delivery before another may take it.
-    static let lease = Duration.seconds(600)
-
     /// How long temporary refusals are borne (RFC 5321 section 4.5.4.1: at least four to five days).
     static let lifetime = Duration.seconds(5 * 86_400)
 

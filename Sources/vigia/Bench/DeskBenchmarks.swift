@@ -11,10 +11,11 @@ import Quantities
 import SimulatedWorkflow
 
 extension Benchmark {
-    static let desks = [journalAppend, letterRead, ingest, workflowDays]
+    static let desks = [orderPlace, letterRead, ingest, workflowDays]
 
-    /// Orders placed: journal with its chain, projections, frozen letter in the outbox, one commit each.
-    private static let journalAppend = rate("journal-append", "orders/s", count: 200) {
+    /// Orders placed by a dispatcher: judged by the rules, letter composed in two languages with a signed checkpoint, one
+    /// commit each.
+    private static let orderPlace = rate("order-place", "orders/s", count: 200) {
         let desk = try BenchDesk(.bureau)
         return { for _ in 0..<200 { try desk.placeOrder() } }
     }
@@ -60,22 +61,33 @@ extension Benchmark {
 /// A desk in a folder of its own, which goes with it.
 final class BenchDesk {
     let desk: Desk
+    /// A form that the station can serve.
+    let form: OrderForm
     private let folder: String
     private let office = LoopbackCarrier()
-    private let form: OrderForm
     private var serial = 0
     private let dispatcher = Actor(name: "bench", role: .dispatcher)
     private let stationOperator = Actor(name: "bench", role: .stationOperator)
 
-    init(_ kind: DeskKind) throws {
-        folder =
+    /// Makes a desk.
+    ///
+    /// - Returns: what is to be removed, and the desk's own folder in it.
+    static func folderOf(_ kind: DeskKind) throws -> (whole: String, desk: String) {
+        let folder =
             FileManager.default.temporaryDirectory
             .appending(path: "vigia-bench-\(UUID().uuidString)").path
-        let shipped = try DeskSession.shippedConfiguration()
         let place = DeskFolder(folder + "/" + kind.rawValue)
-        try place.create(desk: kind, register: .simulation, configuration: shipped)
-        desk = try DeskSession.open(place.path)
-        let text = try Input.text(shipped + "/demo/category-2.txt")
+        try place.create(
+            desk: kind, register: .simulation,
+            configuration: try DeskSession.shippedConfiguration())
+        return (folder, place.path)
+    }
+
+    init(_ kind: DeskKind) throws {
+        let place = try Self.folderOf(kind)
+        folder = place.whole
+        desk = try DeskSession.open(place.desk)
+        let text = try Input.text(try DeskSession.shippedConfiguration() + "/demo/category-2.txt")
         guard let form = desk.configuration.checker.check(form: text).reading.form else {
             throw Failure(.defect, "the shipped order form has faults")
         }

@@ -13,7 +13,8 @@ struct BenchCommand: ParsableCommand {
             """)
 
     static let all =
-        Benchmark.orbits + Benchmark.signals + Benchmark.locations + Benchmark.desks
+        Benchmark.orbits + Benchmark.signals + Benchmark.locations + Benchmark.stores
+        + Benchmark.desks
         + Benchmark.skies
 
     @Argument(help: "Names of benchmarks.")

@@ -1,6 +1,6 @@
 import Foundation
 import Glibc
-import Testing
+import TestSupport
 
 /// A proxy on loopback that passes one connection's bytes both ways and does one thing wrong.
 final class FaultyProxy: Sendable {
@@ -29,50 +29,18 @@ final class FaultyProxy: Sendable {
     let port: Int
 
     init(to target: Int, _ fault: Fault) throws {
-        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var address = Self.loopback(port: 0)
-        let bound = withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(listener, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-            }
-        }
-        try #require(bound == 0 && listen(listener, 4) == 0)
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        withUnsafeMutablePointer(to: &address) { pointer in
-            _ = pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                getsockname(listener, $0, &length)
-            }
-        }
-        port = Int(UInt16(bigEndian: address.sin_port))
+        let (listener, port) = try Loopback.listen()
+        self.port = port
         Thread.detachNewThread {
             let client = accept(listener, nil, nil)
             close(listener)
             guard client >= 0 else { return }
-            let server = Self.connection(to: target)
+            let server = Loopback.connect(to: target)
             Self.pass(client, server, fault)
             shutdown(client, Int32(SHUT_RDWR))
             close(client)
             close(server)
         }
-    }
-
-    private static func loopback(port: Int) -> sockaddr_in {
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = UInt16(port).bigEndian
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        return address
-    }
-
-    private static func connection(to port: Int) -> Int32 {
-        let made = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var address = loopback(port: port)
-        _ = withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                connect(made, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-            }
-        }
-        return made
     }
 
     /// Passes bytes until the fault ends the connection, or one side does.

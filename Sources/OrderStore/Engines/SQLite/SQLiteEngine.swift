@@ -56,6 +56,7 @@ struct SQLiteEngine: StoreEngine {
     /// - Parameters:
     ///   - path: the file.
     ///   - isNew: it is made now; else it must be a database of Vigia.
+    /// - Throws: SQLite's own errors.
     init(path: String, isNew: Bool) throws {
         location = path
         queue = try DatabaseQueue(path: path, configuration: Self.exclusive(isNew: isNew))

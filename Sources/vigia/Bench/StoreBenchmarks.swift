@@ -1,0 +1,182 @@
+// The speed of the store on a real disk, beside the same rows put into SQLite by bare C calls.
+
+import Desk
+import Foundation
+import MonitoringOrders
+import OrderStore
+import Quantities
+
+extension Benchmark {
+    static let stores = [
+        journalRaw, journalAppend(writers: 1), journalAppend(writers: 16), journalAppendServer,
+        journalVerify, queueHead, deskStart,
+    ]
+
+    /// Orders placed as the store sees it: three journal rows with their chain, projections, a frozen letter, two
+    /// deliveries. Sixteen writers share commits.
+    private static func journalAppend(writers: Int) -> Benchmark {
+        let name = writers == 1 ? "journal-append" : "journal-append-\(writers)"
+        return rate(name, "orders/s", count: 400) {
+            let store = try BenchStore(at: nil)
+            return { try store.placeOrders(400, writers: writers) }
+        }
+    }
+
+    /// The same at a PostgreSQL server, an empty database of which VIGIA_BENCH_POSTGRES names.
+    private static let journalAppendServer = rate(
+        "journal-append-postgres", "orders/s", count: 400
+    ) {
+        guard let address = ProcessInfo.processInfo.environment["VIGIA_BENCH_POSTGRES"] else {
+            throw Failure(
+                .inputMissing, "VIGIA_BENCH_POSTGRES: name an empty database; see make bench")
+        }
+        let store = try BenchStore(at: address)
+        return { try store.placeOrders(400, writers: 8) }
+    }
+
+    /// The same rows into the same tables by SQLite's own functions, one commit for each order.
+    private static let journalRaw = rate("journal-raw", "orders/s", count: 400) {
+        let store = try BenchStore(at: nil)
+        try store.placeOrders(1, writers: 1)
+        let raw = try BareSQLite(path: try store.closed())
+        return { try raw.placeOrders(400) }
+    }
+
+    /// Rows of a journal proven, with the letters they name: fifteen for each order.
+    private static let journalVerify = rate("journal-verify", "rows/s", count: 75_000) {
+        let store = try BenchStore(at: nil)
+        try store.placeOrders(5_000, writers: 64)
+        try store.addRemarks(60_000)
+        return {
+            let found = try store.store.verifyJournal()
+            guard found.firstBad == nil, found.rows == 75_000 else {
+                throw Failure(.defect, "journal-verify: the journal does not hold")
+            }
+        }
+    }
+
+    /// The head of the queue among a million orders, the 99th percentile of a thousand looks.
+    private static let queueHead = Benchmark(name: "queue-head-1m", unit: "ms") {
+        let path = try BenchStore(at: nil).closed()
+        try BareSQLite(path: path).addWaitingOrders(1_000_000)
+        let store = try OrderStore.open(at: path)
+        return {
+            let times = try (0..<1000).map { _ in
+                try Stopwatch.seconds { consume(try store.read { try $0.queueEntries(limit: 1) }) }
+            }.sorted()
+            return times[989] * 1000
+        }
+    }
+
+    /// A desk whose journal has a million rows is opened.
+    private static let deskStart = milliseconds("desk-start-1m") {
+        let (_, path) = try BenchDesk.folderOf(.station)
+        try BareSQLite(path: DeskFolder(path).database).addRemarks(1_000_000)
+        return { consume(try DeskSession.open(path)) }
+    }
+}
+
+/// A store of the Bureau in a folder of its own.
+final class BenchStore {
+    let store: OrderStore
+    private let folder: String
+    private var serial = 0
+    private let form: OrderForm
+    private let dispatcher = Actor(name: "bench", role: .dispatcher)
+
+    /// - Parameter address: of an empty database at a server; `nil` for a file.
+    init(at address: String?) throws {
+        folder =
+            FileManager.default.temporaryDirectory
+            .appending(path: "vigia-bench-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true)
+        store = try OrderStore.create(
+            at: address ?? folder + "/vigia.sqlite", desk: .bureau, register: .simulation)
+        form = try BenchDesk(.bureau).form
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+    /// Closes it and gives its file.
+    func closed() throws -> String {
+        try store.close()
+        let kept = folder + "-closed.sqlite"
+        try FileManager.default.moveItem(atPath: folder + "/vigia.sqlite", toPath: kept)
+        return kept
+    }
+
+    /// Places orders, each durable before its writer goes on.
+    func placeOrders(_ count: Int, writers: Int) throws {
+        let (first, form, store, dispatcher) = (serial, form, store, dispatcher)
+        serial += count
+        let failures = Failures()
+        DispatchQueue.concurrentPerform(iterations: writers) { writer in
+            for place in stride(from: writer, to: count, by: writers) {
+                failures.keep {
+                    try Self.place(form, serial: 1 + first + place, in: store, by: dispatcher)
+                }
+            }
+        }
+        try failures.check()
+    }
+
+    /// Journals remarks on the first order.
+    func addRemarks(_ count: Int) throws {
+        let number = OrderNumber(series: "BR", year: 2027, serial: 1)
+        let now = UTCInstant(secondsSince1970: 1_800_000_000)
+        for start in stride(from: 0, to: count, by: 1000) {
+            try store.write { transaction in
+                for remark in start..<min(start + 1000, count) {
+                    try transaction.append(
+                        .noted(remark: "The carrier was seen again, look \(remark)."), to: number,
+                        at: now, by: dispatcher)
+                }
+            }
+        }
+    }
+
+    private static func place(
+        _ form: OrderForm, serial: Int, in store: OrderStore, by actor: Actor
+    ) throws {
+        var form = form
+        let number = OrderNumber(series: "BR", year: 2027, serial: serial)
+        form.number = number
+        let now = UTCInstant(secondsSince1970: 1_800_000_000)
+        guard let station = MailAddress("emsat@station.example"),
+            let bureau = MailAddress("space.monitoring@bureau.example"),
+            let copy = MailAddress("spectrum@administration.example")
+        else { preconditionFailure("these are addresses") }
+        let letter = OutgoingLetter(
+            kind: .order, order: number, messageID: "<\(serial)@bench.example>", sender: bureau,
+            recipients: [station, copy], bytes: letterBytes)
+        let ordered = OrderEvent.ordered(
+            decision: CategoryDecision(category: .two), agreementVersion: 1,
+            recipients: [station, copy])
+        try store.write { transaction in
+            try transaction.append(.drafted(form: form), to: number, at: now, by: actor)
+            try transaction.append(ordered, to: number, at: now, by: actor)
+            try transaction.enqueue(letter, at: now, by: actor)
+        }
+    }
+
+    /// Nine kilobytes, as an order letter has.
+    static let letterBytes = [UInt8](
+        String(
+            repeating: "Particulars of the interference as Appendix 10 asks for them.\r\n",
+            count: 145
+        )
+        .utf8)
+}
+
+/// The first failure of several threads. Safe: the lock is held around every access.
+private final class Failures: @unchecked Sendable {
+    private let lock = NSLock()
+    private var first: (any Error)?
+
+    func keep(_ body: () throws -> Void) {
+        do { try body() } catch { lock.withLock { first = first ?? error } }
+    }
+
+    func check() throws { if let first = lock.withLock({ first }) { throw first } }
+}
