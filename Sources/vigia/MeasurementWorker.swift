@@ -19,21 +19,27 @@ struct MeasurementWorker {
         (self.folder, self.interruption) = (folder, interruption)
     }
 
+    /// What came of a turn.
+    enum Turn {
+        case computed
+        case nothingWaits
+        /// The program is to end.
+        case interrupted
+    }
+
     /// Takes the oldest job that waits and computes it.
-    ///
-    /// - Returns: false if there is none, or the program is to end.
-    func computeNext() throws -> Bool {
-        guard !interruption.arrives(within: .zero) else { return false }
+    func computeNext() throws -> Turn {
+        guard !interruption.arrives(within: .zero) else { return .interrupted }
         let taken = try withDesk { desk in
             let now = desk.surroundings.now()
             return try desk.store.lease { transaction in
                 try transaction.leaseJob(until: now + Self.lease, by: name, now: now)
             }
         }
-        guard let job = taken else { return false }
+        guard let job = taken else { return .nothingWaits }
         if job.attempt > Limits.jobAttempts {
             try end(job, as: .failed, "\(Limits.jobAttempts) workers ended over it")
-            return true
+            return .computed
         }
         switch try compute(job) {
         case .answered(let answer): try end(job, as: .done, answer)
@@ -41,9 +47,9 @@ struct MeasurementWorker {
         case .lost: break
         case .interrupted:
             try withDesk { desk in try desk.store.lease { try $0.release(job) } }
-            return false
+            return .interrupted
         }
-        return true
+        return .computed
     }
 
     private enum Outcome {

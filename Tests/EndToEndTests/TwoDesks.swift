@@ -100,8 +100,8 @@ struct TwoDesks {
     }
 
     /// Runs both desks until the Bureau has an acknowledgement of every order.
-    func serveUntilAcknowledged(orders count: Int) throws {
-        let processes = try Side.allCases.map { try serve($0) }
+    func serveUntilAcknowledged(orders count: Int, simulate: Bool = true) throws {
+        let processes = try Side.allCases.map { try serve($0, simulate: simulate) }
         // The station measures in between.
         let end = ContinuousClock.now + .seconds(300)
         var acknowledged = 0

@@ -98,9 +98,14 @@ struct WorkerCommand: ParsableCommand {
         let interruption = Interruption()
         let worker = MeasurementWorker(
             folder: DeskFolder(options.folder), interruption: interruption)
-        repeat {
-            while try worker.computeNext() {}
-        } while !once && !interruption.arrives(within: .seconds(1))
+        while true {
+            switch try worker.computeNext() {
+            case .computed: continue
+            case .interrupted: return
+            case .nothingWaits:
+                if once || interruption.arrives(within: .seconds(1)) { return }
+            }
+        }
     }
 }
 
