@@ -152,6 +152,12 @@ struct FaultyDiskTests {
         try wait(desks, orders: 2)
         #expect(process.isRunning)
         try desks.verify(.station)
+        // A desk that serves has kept the day's checkpoint.
+        let checkpoints = desks.data(.station) + "/checkpoints/"
+        let day = try #require(try Repository.names(in: checkpoints).first)
+        try desks.run([
+            "journal", "verify", "--checkpoint", checkpoints + day, "--data", desks.data(.station),
+        ])
     }
 
     private func wait(_ desks: TwoDesks, orders count: Int) throws {

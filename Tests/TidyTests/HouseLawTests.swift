@@ -14,7 +14,10 @@ struct HouseLawTests {
         "Signals": ["Quantities", "CanonicalJSON", "CFFTW"],
         "Geolocation": ["Quantities", "CanonicalJSON"],
         "ConfigurationFiles": ["MonitoringOrders", "Quantities"],
-        "OrderStore": ["MonitoringOrders", "Letters", "Quantities", "CanonicalJSON", "CSodium"],
+        "OrderStore": [
+            "MonitoringOrders", "Letters", "Quantities", "CanonicalJSON", "CSodium", "COpenSSL",
+            "CPostgres",
+        ],
         "MailTransport": [
             "MonitoringOrders", "Letters", "Quantities", "CSodium", "CGMime", "CCurl", "CSeccomp",
             "COpenSSL",
@@ -57,7 +60,8 @@ struct HouseLawTests {
             return
         }
         let house = Set(Self.arrows.keys).union([
-            "CFFTW", "CGMime", "CSodium", "CCurl", "CSeccomp", "COpenSSL", "vigia",
+            "CFFTW", "CGMime", "CSodium", "CCurl", "CSeccomp", "COpenSSL", "CPostgres",
+            "CSQLite", "vigia",
         ])
         for module in file.imports.intersection(house) {
             #expect(allowed.contains(module), "\(file.path) must not import \(module)")

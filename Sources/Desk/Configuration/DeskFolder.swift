@@ -25,6 +25,8 @@ public struct DeskFolder: Hashable, Sendable {
     public var checkpointKey: String { path + "/journal.key" }
     /// What the other party needs to check them.
     public var checkpointVerifier: String { path + "/journal.vkey" }
+    /// Signed checkpoints of the journal, one a day.
+    public var checkpoints: String { path + "/checkpoints" }
     public var recordings: String { path + "/recordings" }
 
     /// What the folder holds when it is complete, and where in the shipped configuration it is from.

@@ -84,7 +84,10 @@ final class BenchStore {
     private let form: OrderForm
     private let dispatcher = Actor(name: "bench", role: .dispatcher)
 
+    /// Makes a store.
+    ///
     /// - Parameter address: of an empty database at a server; `nil` for a file.
+    /// - Throws: `StoreError`.
     init(at address: String?) throws {
         folder =
             FileManager.default.temporaryDirectory

@@ -152,6 +152,7 @@ struct ServeCommand: ParsableCommand {
             Output.complain("vigia: \(error)")
         }
         try staff?.work()
+        try desk.keepDailyCheckpoint(in: folder)
     }
 
     private func simulatedStaff(of desk: Desk, _ folder: DeskFolder) -> SimulatedStaff {
