@@ -71,28 +71,53 @@ extension JSONValue {
 
     private static func quote(_ text: String, into output: inout [UInt8]) {
         var text = text
-        text.withUTF8 { quote($0, into: &output) }
+        text.withUTF8 { bytes in
+            withUnsafeTemporaryAllocation(of: UInt8.self, capacity: quotedBytes(bytes.count)) {
+                let count = quote(bytes, to: $0.baseAddress.unsafelyUnwrapped)
+                output += UnsafeBufferPointer(rebasing: $0[..<count])
+            }
+        }
     }
 
-    /// Quotes a text in UTF-8 to the end of what is there. Control characters and DEL are escaped, everything else stands as it is.
-    public static func quote(_ bytes: UnsafeBufferPointer<UInt8>, into output: inout [UInt8]) {
-        output.append(UInt8(ascii: "\""))
+    /// How many bytes a quoted text of so many bytes takes at most.
+    public static func quotedBytes(_ count: Int) -> Int { 6 * count + 2 }
+
+    /// Quotes a text in UTF-8. Control characters and DEL are escaped, everything else stands as it is.
+    ///
+    /// - Parameters:
+    ///   - bytes: the text.
+    ///   - start: room for ``quotedBytes(_:)``.
+    /// - Returns: how many bytes were written.
+    public static func quote(
+        _ bytes: UnsafeBufferPointer<UInt8>, to start: UnsafeMutablePointer<UInt8>
+    ) -> Int {
+        var place = start
+        func write(_ byte: UInt8) {
+            place.pointee = byte
+            place += 1
+        }
+        write(UInt8(ascii: "\""))
         for byte in bytes {
             switch byte {
             case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-                output.append(UInt8(ascii: "\\"))
-                output.append(byte)
-            case UInt8(ascii: "\n"): output += "\\n".utf8
-            case UInt8(ascii: "\r"): output += "\\r".utf8
-            case UInt8(ascii: "\t"): output += "\\t".utf8
-            case ..<0x20, 0x7F:
-                output += "\\u00".utf8
-                output.append(hexadecimalDigit(byte >> 4))
-                output.append(hexadecimalDigit(byte & 15))
-            default: output.append(byte)
+                write(UInt8(ascii: "\\"))
+                write(byte)
+            case 0x20..<0x7F, 0x80...: write(byte)
+            default:
+                write(UInt8(ascii: "\\"))
+                switch byte {
+                case UInt8(ascii: "\n"): write(UInt8(ascii: "n"))
+                case UInt8(ascii: "\r"): write(UInt8(ascii: "r"))
+                case UInt8(ascii: "\t"): write(UInt8(ascii: "t"))
+                default:
+                    for digit in "u00".utf8 { write(digit) }
+                    write(hexadecimalDigit(byte >> 4))
+                    write(hexadecimalDigit(byte & 15))
+                }
             }
         }
-        output.append(UInt8(ascii: "\""))
+        write(UInt8(ascii: "\""))
+        return place - start
     }
 
     private static func hexadecimalDigit(_ value: UInt8) -> UInt8 {

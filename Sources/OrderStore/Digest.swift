@@ -28,19 +28,30 @@ public enum Digest {
 
     /// SHA-256 in 32 bytes.
     static func hash(_ bytes: [UInt8]) -> [UInt8] {
-        var hash = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
-        SHA256(bytes, bytes.count, &hash)
-        return hash
+        bytes.withUnsafeBufferPointer { hash($0) }
+    }
+
+    /// SHA-256 in 32 bytes.
+    static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: Int(SHA256_DIGEST_LENGTH)) { hash, count in
+            SHA256(bytes.baseAddress, bytes.count, hash.baseAddress)
+            count = Int(SHA256_DIGEST_LENGTH)
+        }
     }
 
     /// Two hexadecimal digits for each byte, lower case.
     static func hexadecimal(_ bytes: [UInt8]) -> String {
-        String(unsafeUninitializedCapacity: 2 * bytes.count) { text in
+        String(decoding: hexadecimalText(bytes), as: UTF8.self)
+    }
+
+    /// The same in ASCII.
+    static func hexadecimalText(_ bytes: [UInt8]) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: 2 * bytes.count) { text, count in
             for (place, byte) in bytes.enumerated() {
                 text[2 * place] = hexadecimalDigit(byte >> 4)
                 text[2 * place + 1] = hexadecimalDigit(byte & 15)
             }
-            return 2 * bytes.count
+            count = 2 * bytes.count
         }
     }
 

@@ -8,7 +8,7 @@ struct DigestedRow {
     var sequence: Int
     /// The seven texts, the last of which is the hash that was stored.
     var texts: [[UInt8]]
-    var digest: String
+    var digest: [UInt8]
 }
 
 /// Takes rows in, and gives them back in the same order with their digests.
@@ -19,13 +19,15 @@ final class DigestLine {
     /// work alone writes the digests.
     private final class Batch: @unchecked Sendable {
         var rows: [(sequence: Int, texts: [[UInt8]])] = []
-        var digests: [String] = []
+        var digests: [[UInt8]] = []
         let isDone = DispatchSemaphore(value: 0)
 
         func begin() {
             DispatchQueue.global().async {
                 self.digests = self.rows.map { row in
-                    JournalRow(sequence: row.sequence, columns: Array(row.texts[0..<6])).digest
+                    JournalRow(
+                        sequence: row.sequence, columns: Array(row.texts[0..<6])
+                    ).digestText
                 }
                 self.isDone.signal()
             }

@@ -61,17 +61,29 @@ struct JournalRow {
 
     /// SHA-256, in hexadecimal, of the seven columns as one canonical JSON array:
     /// `[sequence,at,actor,subject,kind,content,previous]`, all but the first as strings.
-    var digest: String {
-        var text: [UInt8] = []
-        text.reserveCapacity(columns.reduce(32) { $0 + $1.count + $1.count / 4 + 3 })
-        text.append(UInt8(ascii: "["))
-        text += String(sequence).utf8
-        for column in columns {
-            text.append(UInt8(ascii: ","))
-            column.withUnsafeBufferPointer { JSONValue.quote($0, into: &text) }
+    var digest: String { String(decoding: digestText, as: UTF8.self) }
+
+    /// The same as bytes.
+    var digestText: [UInt8] {
+        let room = columns.reduce(32) { $0 + JSONValue.quotedBytes($1.count) + 1 }
+        let hash = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: room) { text in
+            var place = 0
+            func write(_ byte: UInt8) {
+                text[place] = byte
+                place += 1
+            }
+            write(UInt8(ascii: "["))
+            for digit in String(sequence).utf8 { write(digit) }
+            for column in columns {
+                write(UInt8(ascii: ","))
+                place += column.withUnsafeBufferPointer { bytes in
+                    JSONValue.quote(bytes, to: text.baseAddress.unsafelyUnwrapped + place)
+                }
+            }
+            write(UInt8(ascii: "]"))
+            return Digest.hash(UnsafeBufferPointer(rebasing: text[..<place]))
         }
-        text.append(UInt8(ascii: "]"))
-        return Digest.sha256(text)
+        return Digest.hexadecimalText(hash)
     }
 
     /// What the first row follows: the desk's kind and register, so that a journal cannot be passed
@@ -106,6 +118,7 @@ extension StoreTransaction {
     }
 
     private func nextSequence() throws -> Int {
+        if connection.dialect == .sqlite, let lastRow { return lastRow.sequence + 1 }
         guard let row = try first(connection.dialect.nextJournalSequence) else {
             throw StoredFault(message: "the number of the last journal row is gone")
         }

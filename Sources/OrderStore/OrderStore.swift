@@ -9,12 +9,18 @@ public enum Register: String, Hashable, Sendable, Codable, CaseIterable {
 }
 
 /// What the store found about itself when it was opened.
-public struct StoreDiagnostics: Hashable, Sendable {
+public struct StoreDiagnostics: Hashable, Sendable, CustomStringConvertible {
     /// The engine with its version.
     public var engine: String
     public var schemaVersion: Int
     /// What makes commits durable, as the engine says it is set.
     public var settings: [Setting]
+
+    /// All of it in one line.
+    public var description: String {
+        let words = settings.map { "\($0.name) \($0.value)" }.joined(separator: ", ")
+        return "\(engine), schema \(schemaVersion), \(words)"
+    }
 
     /// A setting of the engine.
     public struct Setting: Hashable, Sendable {

@@ -59,6 +59,7 @@ extension StoreReader {
             }
         }
         for row in digests.rest() { try chain.take(row, letter: letter) }
+        chain.end()
         if chain.result.firstBad == nil { try checkEnd(&chain) }
         return chain.result
     }
@@ -87,10 +88,20 @@ extension StoreReader {
 /// The walk along the chain.
 private struct ChainCheck {
     var result: JournalVerification
+    /// Hash of the last good row, as the bytes of its text.
+    private var head: [UInt8]
     /// Letters named so far; they are numbered in the order of the journal.
     var letters = 0
 
-    init(genesis: String) { result = JournalVerification(rows: 0, head: genesis) }
+    init(genesis: String) {
+        result = JournalVerification(rows: 0, head: genesis)
+        head = Array(genesis.utf8)
+    }
+
+    private static let desk = Array(JournalRow.deskSubject.utf8)
+
+    /// Says where the walk has come to.
+    mutating func end() { result.head = String(decoding: head, as: UTF8.self) }
 
     mutating func fail(_ sequence: Int, _ reason: String) {
         result.firstBad = .init(sequence: sequence, reason: reason)
@@ -105,20 +116,20 @@ private struct ChainCheck {
         guard sequence == expected else {
             return fail(min(sequence, expected), "row \(expected) is missing")
         }
-        guard texts[5].elementsEqual(result.head.utf8) else {
+        guard texts[5] == head else {
             return fail(sequence, "it does not follow the row before")
         }
-        guard texts[6].elementsEqual(row.digest.utf8) else {
+        guard texts[6] == row.digest else {
             return fail(sequence, "its content was changed")
         }
-        if texts[2].elementsEqual(JournalRow.deskSubject.utf8),
+        if texts[2] == Self.desk,
             let fault = try fault(
                 ofLetterIn: String(decoding: texts[4], as: UTF8.self),
                 kind: String(decoding: texts[3], as: UTF8.self), letter)
         {
             return fail(sequence, fault)
         }
-        (result.rows, result.head) = (expected, String(decoding: texts[6], as: UTF8.self))
+        (result.rows, head) = (expected, texts[6])
     }
 
     /// What is wrong with the letter that a row names; `nil` if nothing is, or it names none.

@@ -57,26 +57,36 @@ struct OpeningTests {
         #expect(try Data(contentsOf: URL(filePath: desk.folder.database)) == before)
     }
 
-    @Test("a database of the first schema is brought to the newest, with all that is in it")
-    func older() throws {
+    /// What takes a database from each schema back to the one before.
+    private static let backwards = [
+        """
+        DROP TRIGGER letter_keeps_server_time; ALTER TABLE letter DROP COLUMN server_time;
+        ALTER TABLE delivery DROP COLUMN renewed_at; DROP TABLE mailbox;
+        DROP INDEX journal_letters_frozen; PRAGMA user_version = 1;
+        """,
+        """
+        DROP TABLE job; DROP INDEX delivery_held; ALTER TABLE letter DROP COLUMN leased_until;
+        ALTER TABLE letter DROP COLUMN worker; PRAGMA user_version = 2;
+        """,
+    ]
+
+    @Test(
+        "a database of any earlier schema is brought to the newest, with all that is in it",
+        arguments: 1...2)
+    func older(version: Int) throws {
         let desk = try Engine.sqlite.make(.station)
         try desk.store.receive()
         let (before, journal) = try desk.store.read {
             (try $0.letters(), try $0.journal(from: 1, limit: 999))
         }
         try desk.store.close()
-        try RawDatabase(path: desk.folder.database).run(
-            """
-            DROP TABLE job; DROP INDEX delivery_held;
-            ALTER TABLE letter DROP COLUMN leased_until; ALTER TABLE letter DROP COLUMN worker;
-            DROP TRIGGER letter_keeps_server_time; ALTER TABLE letter DROP COLUMN server_time;
-            ALTER TABLE delivery DROP COLUMN renewed_at; DROP TABLE mailbox;
-            DROP INDEX journal_letters_frozen; PRAGMA user_version = 1;
-            """)
+        for step in Self.backwards[(version - 1)...].reversed() {
+            try RawDatabase(path: desk.folder.database).run(step)
+        }
         let store = try OrderStore.open(at: desk.folder.database)
         #expect(store.diagnostics.schemaVersion == 3)
         // What it was before is kept beside it.
-        #expect(FileManager.default.fileExists(atPath: desk.folder.database + ".schema-1"))
+        #expect(FileManager.default.fileExists(atPath: desk.folder.database + ".schema-\(version)"))
         #expect(try store.read { try $0.letters() } == before)
         #expect(try store.read { try $0.journal(from: 1, limit: 999) } == journal)
         #expect(try store.verifyJournal().firstBad == nil)

@@ -111,6 +111,8 @@ public struct Particulars: Hashable, Sendable {
     }
 }
 
+extension ParticularLetter: CodingKey {}
+
 extension Particulars: Codable {
     /// Reads an object keyed by letter.
     public init(from decoder: any Decoder) throws {
@@ -127,8 +129,7 @@ extension Particulars: Codable {
 
     /// Writes an object keyed by letter.
     public func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(
-            Dictionary(uniqueKeysWithValues: byLetter.map { ($0.key.rawValue, $0.value) }))
+        var container = encoder.container(keyedBy: ParticularLetter.self)
+        for letter in present { try container.encode(byLetter[letter], forKey: letter) }
     }
 }

@@ -110,10 +110,13 @@ struct ServeCommand: ParsableCommand {
         // A desk at a server stays open; a file is held during a round only, so that other commands have their turn.
         let kept = configuration.settings.database == nil ? nil : try DeskSession.open(folder.path)
         Output.complain("vigia: serving \(folder.path)")
-        var told: String?
+        var (told, isIntroduced): (String?, Bool) = (nil, false)
         repeat {
             do {
-                try round(kept ?? DeskSession.open(folder.path), folder, connection)
+                let desk = try kept ?? DeskSession.open(folder.path)
+                if !isIntroduced { Output.complain("vigia: \(desk.store.diagnostics)") }
+                isIntroduced = true
+                try round(desk, folder, connection)
                 told = nil
             } catch let error as StoreError where error.mayPass {
                 if told != error.message { Output.complain("vigia: \(error); trying again") }

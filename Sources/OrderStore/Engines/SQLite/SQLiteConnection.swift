@@ -61,7 +61,7 @@ extension StoredValue {
         // No column holds one; whoever put it there has changed the database.
         case .double(let number): self = .text("\(number)")
         case .string(let text): self = .text(text)
-        case .blob(let data): self = .bytes([UInt8](data))
+        case .blob(let data): self = .bytes(data.withUnsafeBytes { [UInt8]($0) })
         }
     }
 }
