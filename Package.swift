@@ -7,8 +7,14 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(
+            url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1",
+            traits: ["FullFoundation"]),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
         // The rules and what they stand on: no Foundation, no world.
@@ -76,6 +82,18 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .target(
+            name: "Console",
+            dependencies: [
+                "Desk", "OrderStore", "MonitoringOrders", "Letters", "MailTransport", "Reports",
+                "Quantities", "CanonicalJSON", "CSodium", "COpenSSL",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        .target(
             name: "Sky",
             dependencies: [
                 "Quantities", "CanonicalJSON", "Geolocation", "Signals", "ConfigurationFiles",
@@ -98,7 +116,7 @@ let package = Package(
         .executableTarget(
             name: "vigia",
             dependencies: [
-                "Desk", "SimulatedStation", "SimulatedWorkflow", "Sky", "Signals", "Geolocation",
+                "Console", "Desk", "SimulatedStation", "SimulatedWorkflow", "Sky", "Signals", "Geolocation",
                 "Reports", "Letters", "ConfigurationFiles", "CSQLite",
                 "MonitoringOrders", "OrderStore", "MailTransport", "Quantities", "CanonicalJSON",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -22,4 +22,18 @@ public enum DeskEvent: Hashable, Sendable, Codable {
     case deliveryRenewed(letter: Int, recipient: MailAddress)
     /// Somebody read a report (R7).
     case reportRead(reference: ReferenceNumber)
+    /// An account was made (R91); who made it is the row's actor.
+    case accountAdded(account: String, role: String)
+    case accountDisabled(account: String)
+    case passwordSet(account: String)
+    /// One-time codes are asked of an account from now on, or no longer.
+    case codesSet(account: String, areAsked: Bool)
+    case loggedIn(account: String)
+    case loginRefused(account: String)
+    /// A token of the API was made.
+    case tokenAdded(token: Int, name: String, role: String, scopes: [String])
+    case tokenRevoked(token: Int)
+    /// Another program is told of events from now on.
+    case webhookAdded(webhook: Int, url: String)
+    case webhookDisabled(webhook: Int, reason: String)
 }

@@ -15,12 +15,15 @@ public struct OrderSummary: Hashable, Sendable {
     public var acknowledgedAt: UTCInstant?
     public var startedAt: UTCInstant?
     public var closedAt: UTCInstant?
+    /// Name of the victim satellite.
+    public var satellite: String?
+    public var placedAt: UTCInstant?
 
     init(_ order: Order) {
         (number, kind, state) = (order.number, order.kind, order.state)
         (category, reference, receipt) = (order.category, order.reference, order.receipt)
         (acknowledgedAt, startedAt) = (order.acknowledgedAt, order.startedAt)
-        closedAt = order.closedAt
+        (closedAt, satellite, placedAt) = (order.closedAt, order.form.satellite.name, order.placedAt)
     }
 
     /// The order as the queue sees it; `nil` before its receipt.
@@ -50,6 +53,8 @@ extension OrderSummary {
         acknowledgedAt = try row.parsedIfPresent("acknowledged_at") { UTCInstant($0) }
         startedAt = try row.parsedIfPresent("started_at") { UTCInstant($0) }
         closedAt = try row.parsedIfPresent("closed_at") { UTCInstant($0) }
+        satellite = try row.storedIfPresent("satellite")
+        placedAt = try row.parsedIfPresent("placed_at") { UTCInstant($0) }
     }
 
     /// The row as column values, in the order of the table.
@@ -58,7 +63,7 @@ extension OrderSummary {
             number.description, kind.rawValue, state.rawValue, category?.number,
             category?.grounds?.rawValue, reference?.description, receipt?.sequence,
             receipt?.at.description, acknowledgedAt?.description, startedAt?.description,
-            closedAt?.description,
+            closedAt?.description, satellite, placedAt?.description,
         ]
     }
 }
@@ -94,13 +99,14 @@ extension StoreTransaction {
     func project(_ order: Order) throws {
         try run(
             """
-            INSERT INTO order_summary VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO order_summary VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (number) DO UPDATE SET
             kind = excluded.kind, state = excluded.state, category = excluded.category,
             grounds = excluded.grounds, reference = excluded.reference,
             receipt_sequence = excluded.receipt_sequence, received_at = excluded.received_at,
             acknowledged_at = excluded.acknowledged_at, started_at = excluded.started_at,
-            closed_at = excluded.closed_at
+            closed_at = excluded.closed_at, satellite = excluded.satellite,
+            placed_at = excluded.placed_at
             """, OrderSummary(order).columns)
     }
 }

@@ -20,16 +20,27 @@ extension OrderStore {
     public func rebuildProjections() throws -> Int {
         try write { transaction in
             try transaction.run("DELETE FROM order_summary")
-            var count = 0
-            try transaction.forEachOrder { order in
-                try transaction.project(order)
-                count += 1
-            }
+            let count = try transaction.projectAll()
             for (letter, judgement) in try transaction.journalledJudgements() {
                 try transaction.project(judgement, of: letter)
             }
             return count
         }
+    }
+}
+
+extension StoreTransaction {
+    /// Writes the summary of every order anew.
+    ///
+    /// - Returns: how many there are.
+    @discardableResult
+    func projectAll() throws -> Int {
+        var count = 0
+        try forEachOrder { order in
+            try project(order)
+            count += 1
+        }
+        return count
     }
 }
 

@@ -6,7 +6,7 @@ enum Schema {
     static let applicationID = 0x5649_4749
 
     /// The steps; a database of version n has taken the first n of them.
-    private static let steps: [[Definition]] = [version1, version2, version3]
+    private static let steps: [[Definition]] = [version1, version2, version3, version4]
 
     /// The newest version this program knows.
     static var version: Int { steps.count }
@@ -40,6 +40,8 @@ enum Schema {
         for definition in steps[version...].joined() {
             try connection.define(definition.statements(in: connection.dialect))
         }
+        // Columns that a step added to the summaries are filled from the journal.
+        if version > 0 { try StoreTransaction(connection, genesis: "").projectAll() }
         switch connection.dialect {
         case .sqlite:
             try connection.define([
@@ -88,6 +90,82 @@ enum Schema {
         .sql("CREATE INDEX job_waiting ON job(id) WHERE state = 'waiting'"),
         .guarded("job_forbids_update", "job", "UPDATE OF id, command, added_at, added_by"),
         .guarded("job_forbids_delete", "job", "DELETE"),
+    ]
+
+    /// Accounts, sessions, tokens, kept answers and webhooks, for the console and the API; indexes of their lists.
+    private static let version4: [Definition] = [
+        .sql(
+            """
+            CREATE TABLE account (
+                name TEXT PRIMARY KEY,
+                role TEXT NOT NULL,
+                password TEXT NOT NULL,
+                code_key TEXT,
+                language TEXT NOT NULL,
+                must_change INTEGER NOT NULL,
+                created_at TEXT NOT NULL,
+                disabled_at TEXT,
+                failures INTEGER NOT NULL DEFAULT 0,
+                locked_until TEXT) STRICT
+            """),
+        .guarded("account_forbids_update", "account", "UPDATE OF name, role, created_at"),
+        .guarded("account_forbids_delete", "account", "DELETE"),
+        .sql(
+            """
+            CREATE TABLE login_session (
+                digest TEXT PRIMARY KEY,
+                account TEXT NOT NULL REFERENCES account(name),
+                form_key TEXT NOT NULL,
+                began_at INTEGER NOT NULL,
+                seen_at INTEGER NOT NULL) STRICT
+            """),
+        .sql("CREATE INDEX session_by_account ON login_session(account)"),
+        .numbered(
+            "access_token",
+            """
+            CREATE TABLE access_token (
+                id INTEGER PRIMARY KEY AUTOINCREMENT,
+                name TEXT NOT NULL,
+                digest TEXT NOT NULL UNIQUE,
+                role TEXT NOT NULL,
+                scopes TEXT NOT NULL,
+                created_at TEXT NOT NULL,
+                expires_at TEXT NOT NULL,
+                revoked_at TEXT) STRICT
+            """),
+        .guarded(
+            "token_forbids_update", "access_token",
+            "UPDATE OF id, name, digest, role, scopes, created_at, expires_at"),
+        .guarded("token_forbids_delete", "access_token", "DELETE"),
+        .sql(
+            """
+            CREATE TABLE kept_answer (
+                principal TEXT NOT NULL,
+                key TEXT NOT NULL,
+                request TEXT NOT NULL,
+                status INTEGER NOT NULL,
+                headers TEXT NOT NULL,
+                body BLOB NOT NULL,
+                at INTEGER NOT NULL,
+                PRIMARY KEY (principal, key)) STRICT
+            """),
+        .numbered(
+            "webhook",
+            """
+            CREATE TABLE webhook (
+                id INTEGER PRIMARY KEY AUTOINCREMENT,
+                url TEXT NOT NULL,
+                secrets TEXT NOT NULL,
+                created_at TEXT NOT NULL,
+                disabled_at TEXT,
+                words TEXT,
+                told INTEGER NOT NULL,
+                attempt INTEGER NOT NULL DEFAULT 0,
+                due_at INTEGER NOT NULL) STRICT
+            """),
+        .guarded("webhook_forbids_delete", "webhook", "DELETE"),
+        .sql("ALTER TABLE order_summary ADD COLUMN satellite TEXT"),
+        .sql("ALTER TABLE order_summary ADD COLUMN placed_at TEXT"),
     ]
 
     private static let desk: [Definition] = [

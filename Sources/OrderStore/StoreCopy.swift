@@ -48,6 +48,13 @@ extension StoreReader {
     private static let tables = [
         ("desk", "id"), ("journal", "sequence"), ("letter", "id"), ("delivery", "id"),
         ("order_summary", "number"), ("series", "name, year"), ("mailbox", "name"), ("job", "id"),
+        ("account", "name"), ("login_session", "digest"), ("access_token", "id"),
+        ("kept_answer", "principal, key"), ("webhook", "id"),
+    ]
+
+    /// Those of them whose rows are numbered for ever.
+    private static let numberedTables: Set = [
+        "journal", "letter", "delivery", "job", "access_token", "webhook",
     ]
 
     /// Copies every row into a file that is not there yet.
@@ -72,9 +79,7 @@ extension StoreReader {
             statement = insertion
             try target.run(insertion, row.values)
         }
-        guard target.dialect == .postgresql,
-            ["journal", "letter", "delivery", "job"].contains(table)
-        else { return }
+        guard target.dialect == .postgresql, Self.numberedTables.contains(table) else { return }
         // SQLite keeps the last number by itself.
         let last: Int? = try first(connection.dialect.lastNumber, [table])?.storedIfPresent("last")
         try target.run("UPDATE row_number SET last = ? WHERE name = ?", [last ?? 0, table])

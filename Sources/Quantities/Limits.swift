@@ -65,6 +65,30 @@ public enum Limits {
     /// How long a commit whose answer was lost is asked after.
     public static let commitInquiry = Duration.seconds(20)
 
+    // Console and API
+    /// Requests of one principal: at once, and a second in the long run.
+    public static let memberRequests = (burst: 10_000, perSecond: 5_000)
+    /// Requests of one address that is not logged in.
+    public static let strangerRequests = (burst: 300, perSecond: 30)
+    /// Attempts of one address to log in, at once, and the seconds until it has one more.
+    public static let logins = (burst: 20, seconds: 5)
+    /// Principals and addresses whose requests are counted.
+    public static let rememberedPeers = 20_000
+    /// Connections to the web server at the same time.
+    public static let connections = 4_000
+    /// Seconds in which a request must have arrived.
+    public static let requestSeconds: Int64 = 30
+    /// Threads that answer requests.
+    public static let siteThreads = 16
+    /// Events that are sent to listeners in one piece, and pieces that wait for a slow listener.
+    public static let eventsInPiece = 500
+    public static let piecesInWait = 64
+    /// How often listeners are told that the server is alive.
+    public static let heartbeat = Duration.seconds(15)
+    /// Rows of a page of a list: usually, and at most.
+    public static let pageRows = 50
+    public static let pageRowsAtMost = 500
+
     // Workers
     /// Deliveries that one round of the sender takes from the outbox.
     public static let deliveriesPerRound = 32

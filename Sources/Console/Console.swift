@@ -1,0 +1,3 @@
+// The pages and the API of a desk.
+
+import Hummingbird
