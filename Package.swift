@@ -87,6 +87,7 @@ let package = Package(
                 "Desk", "OrderStore", "MonitoringOrders", "Letters", "MailTransport", "Reports",
                 "Quantities", "CanonicalJSON", "CSodium", "COpenSSL",
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -116,7 +117,8 @@ let package = Package(
         .executableTarget(
             name: "vigia",
             dependencies: [
-                "Console", "Desk", "SimulatedStation", "SimulatedWorkflow", "Sky", "Signals", "Geolocation",
+                "Console", "Desk", "SimulatedStation", "SimulatedWorkflow", "Sky", "Signals",
+                "Geolocation",
                 "Reports", "Letters", "ConfigurationFiles", "CSQLite",
                 "MonitoringOrders", "OrderStore", "MailTransport", "Quantities", "CanonicalJSON",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -167,6 +169,13 @@ let package = Package(
             dependencies: [
                 "Desk", "OrderStore", "MailTransport", "Letters", "MonitoringOrders",
                 "ConfigurationFiles", "Quantities", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        .testTarget(
+            name: "ConsoleTests",
+            dependencies: [
+                "Console", "Desk", "OrderStore", "MailTransport", "Letters", "MonitoringOrders",
+                "Quantities", "CanonicalJSON", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(

@@ -22,6 +22,11 @@ static inline CURLcode vigia_curl_set_callback(CURL *curl, CURLoption option, vi
 static inline CURLcode vigia_curl_set_pointer(CURL *curl, CURLoption option, void *value) {
     return curl_easy_setopt(curl, option, value);
 }
+typedef curl_socket_t (*vigia_curl_open_socket)(void *, curlsocktype, struct curl_sockaddr *);
+
+static inline CURLcode vigia_curl_set_open_socket(CURL *curl, vigia_curl_open_socket value) {
+    return curl_easy_setopt(curl, CURLOPT_OPENSOCKETFUNCTION, value);
+}
 static inline CURLcode vigia_curl_get_socket(CURL *curl, curl_socket_t *value) {
     return curl_easy_getinfo(curl, CURLINFO_ACTIVESOCKET, value);
 }

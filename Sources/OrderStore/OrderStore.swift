@@ -2,6 +2,7 @@
 // disk.
 
 public import MonitoringOrders
+import Synchronization
 
 /// Whether a database holds real cases or simulated ones; it never changes (R87).
 public enum Register: String, Hashable, Sendable, Codable, CaseIterable {
@@ -37,6 +38,7 @@ public final class OrderStore: Sendable {
     public let register: Register
     public let diagnostics: StoreDiagnostics
     let gate: CommitGate
+    private let written = Atomic<Int>(0)
     /// Whom a simulation lets have a say at each commit.
     private let ask: (@Sendable (CommitMoment) throws -> Void)?
 
@@ -70,6 +72,7 @@ public final class OrderStore: Sendable {
             try ask?(.after)
         }
         guard let value else { preconditionFailure("a write came to an end without its body") }
+        written.add(1, ordering: .relaxed)
         return value
     }
 
@@ -96,6 +99,9 @@ public final class OrderStore: Sendable {
     public func read<T>(_ body: (StoreReader) throws -> T) throws -> T {
         try Self.translating(path) { try gate.read(body) }
     }
+
+    /// How many transactions this process has written: it tells whether there is anything new to do.
+    public var writes: Int { written.load(ordering: .relaxed) }
 
     /// Waits until another process has changed something.
     ///

@@ -18,12 +18,22 @@ public struct OrderSummary: Hashable, Sendable {
     /// Name of the victim satellite.
     public var satellite: String?
     public var placedAt: UTCInstant?
+    /// As acknowledged last.
+    public var expectedStart: UTCInstant?
+    public var expectedEnd: UTCInstant?
+    /// When the latest contact took place that lacked its conditions (R66).
+    public var irregularContactAt: UTCInstant?
 
     init(_ order: Order) {
         (number, kind, state) = (order.number, order.kind, order.state)
         (category, reference, receipt) = (order.category, order.reference, order.receipt)
         (acknowledgedAt, startedAt) = (order.acknowledgedAt, order.startedAt)
-        (closedAt, satellite, placedAt) = (order.closedAt, order.form.satellite.name, order.placedAt)
+        (closedAt, satellite, placedAt) = (
+            order.closedAt, order.form.satellite.name, order.placedAt
+        )
+        expectedStart = order.acknowledgement?.expectedStart
+        expectedEnd = order.acknowledgement?.expectedEnd
+        irregularContactAt = order.operatorContacts.last { !$0.irregularities.isEmpty }?.at
     }
 
     /// The order as the queue sees it; `nil` before its receipt.
@@ -55,6 +65,9 @@ extension OrderSummary {
         closedAt = try row.parsedIfPresent("closed_at") { UTCInstant($0) }
         satellite = try row.storedIfPresent("satellite")
         placedAt = try row.parsedIfPresent("placed_at") { UTCInstant($0) }
+        expectedStart = try row.parsedIfPresent("expected_start") { UTCInstant($0) }
+        expectedEnd = try row.parsedIfPresent("expected_end") { UTCInstant($0) }
+        irregularContactAt = try row.parsedIfPresent("irregular_contact_at") { UTCInstant($0) }
     }
 
     /// The row as column values, in the order of the table.
@@ -63,7 +76,8 @@ extension OrderSummary {
             number.description, kind.rawValue, state.rawValue, category?.number,
             category?.grounds?.rawValue, reference?.description, receipt?.sequence,
             receipt?.at.description, acknowledgedAt?.description, startedAt?.description,
-            closedAt?.description, satellite, placedAt?.description,
+            closedAt?.description, satellite, placedAt?.description, expectedStart?.description,
+            expectedEnd?.description, irregularContactAt?.description,
         ]
     }
 }
@@ -99,14 +113,16 @@ extension StoreTransaction {
     func project(_ order: Order) throws {
         try run(
             """
-            INSERT INTO order_summary VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO order_summary VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (number) DO UPDATE SET
             kind = excluded.kind, state = excluded.state, category = excluded.category,
             grounds = excluded.grounds, reference = excluded.reference,
             receipt_sequence = excluded.receipt_sequence, received_at = excluded.received_at,
             acknowledged_at = excluded.acknowledged_at, started_at = excluded.started_at,
             closed_at = excluded.closed_at, satellite = excluded.satellite,
-            placed_at = excluded.placed_at
+            placed_at = excluded.placed_at, expected_start = excluded.expected_start,
+            expected_end = excluded.expected_end,
+            irregular_contact_at = excluded.irregular_contact_at
             """, OrderSummary(order).columns)
     }
 }

@@ -166,6 +166,9 @@ enum Schema {
         .guarded("webhook_forbids_delete", "webhook", "DELETE"),
         .sql("ALTER TABLE order_summary ADD COLUMN satellite TEXT"),
         .sql("ALTER TABLE order_summary ADD COLUMN placed_at TEXT"),
+        .sql("ALTER TABLE order_summary ADD COLUMN expected_start TEXT"),
+        .sql("ALTER TABLE order_summary ADD COLUMN expected_end TEXT"),
+        .sql("ALTER TABLE order_summary ADD COLUMN irregular_contact_at TEXT"),
     ]
 
     private static let desk: [Definition] = [

@@ -78,6 +78,8 @@ public enum Limits {
     public static let connections = 4_000
     /// Seconds in which a request must have arrived.
     public static let requestSeconds: Int64 = 30
+    /// Bytes of an answer that is asked of another web server.
+    public static let webAnswerBytes = 64 << 20
     /// Threads that answer requests.
     public static let siteThreads = 16
     /// Events that are sent to listeners in one piece, and pieces that wait for a slow listener.

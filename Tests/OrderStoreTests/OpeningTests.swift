@@ -71,7 +71,9 @@ struct OpeningTests {
         """
         DROP TABLE login_session; DROP TABLE account; DROP TABLE access_token; DROP TABLE kept_answer;
         DROP TABLE webhook; ALTER TABLE order_summary DROP COLUMN satellite;
-        ALTER TABLE order_summary DROP COLUMN placed_at; PRAGMA user_version = 3;
+        ALTER TABLE order_summary DROP COLUMN placed_at; ALTER TABLE order_summary DROP COLUMN expected_start;
+        ALTER TABLE order_summary DROP COLUMN expected_end;
+        ALTER TABLE order_summary DROP COLUMN irregular_contact_at; PRAGMA user_version = 3;
         """,
     ]
 

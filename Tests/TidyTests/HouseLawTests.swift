@@ -27,6 +27,10 @@ struct HouseLawTests {
             "MonitoringOrders", "Letters", "Quantities", "CanonicalJSON", "OrderStore",
             "MailTransport", "Reports", "Geolocation", "ConfigurationFiles",
         ],
+        "Console": [
+            "Desk", "OrderStore", "MonitoringOrders", "Letters", "MailTransport", "Reports",
+            "Quantities", "CanonicalJSON", "CSodium", "COpenSSL",
+        ],
         "Sky": ["Quantities", "CanonicalJSON", "Geolocation", "Signals", "ConfigurationFiles"],
         "SimulatedStation": [
             "Quantities", "MonitoringOrders", "Letters", "Signals", "Geolocation", "Sky", "Desk",
@@ -82,7 +86,7 @@ struct HouseLawTests {
         let owners = [
             "GRDB": "OrderStore", "CGMime": "MailTransport", "CCurl": "MailTransport",
             "CFFTW": "Signals",
-            "Yams": "ConfigurationFiles",
+            "Yams": "ConfigurationFiles", "Hummingbird": "Console", "NIOCore": "Console",
             "ArgumentParser": "vigia",
         ]
         for (library, owner) in owners where file.imports.contains(library) {

@@ -20,39 +20,42 @@ extension Desk {
         let now = surroundings.now()
         return try store.read { reader in
             let open = try reader.orders(states: Set(OrderState.allCases.filter { !$0.isFinal }))
-            let orders = try open.compactMap { try reader.order($0.number) }
-            return try orders.flatMap { orderAlarms($0, at: now) }
+            return try open.flatMap { orderAlarms($0, at: now) }
                 + letterAlarms(in: reader) + deliveryAlarms(in: reader, at: now)
                 + mailboxAlarms(in: reader, at: now) + fuseAlarms(in: reader, at: now)
         }.sorted { $0.since < $1.since }
     }
 
-    private func orderAlarms(_ order: Order, at now: UTCInstant) -> [Alarm] {
-        var alarms = order.operatorContacts.filter { !$0.irregularities.isEmpty }.map { contact in
-            Alarm(
-                .contactFlagged, since: contact.at, order: order.number,
-                words: "\(contact.operatorName) was contacted without what clause 3.3.3 asks")
-        }
-        let targets = configuration.settings.targets
-        if order.isAcknowledgementOverdue(at: now, targets: targets), let category = order.category,
-            let begin = order.receipt?.at ?? order.placedAt
-        {
-            let target = targets.target(for: category)
-            let words = "not acknowledged within \(target.iso8601) (\(HouseTargets.label))"
-            let isLong = now > begin + target * 2
+    private func orderAlarms(_ order: OrderSummary, at now: UTCInstant) -> [Alarm] {
+        var alarms: [Alarm] = []
+        if let contact = order.irregularContactAt {
             alarms.append(
                 Alarm(
-                    isLong ? .acknowledgementEscalated : .acknowledgementOverdue,
-                    since: begin + target, order: order.number,
-                    words: isLong ? "\(words); \(counterpart(at: now, for: category))" : words))
+                    .contactFlagged, since: contact, order: order.number,
+                    words: "the operator was contacted without what clause 3.3.3 asks"))
         }
-        if let end = order.acknowledgement?.expectedEnd, end < now, order.reports.isEmpty {
+        if let alarm = acknowledgementAlarm(order, at: now) { alarms.append(alarm) }
+        if let end = order.expectedEnd, end < now {
             alarms.append(
                 Alarm(
                     .reportOverdue, since: end, order: order.number,
                     words: "no final report; the end was expected at \(end.forPeople)"))
         }
         return alarms
+    }
+
+    private func acknowledgementAlarm(_ order: OrderSummary, at now: UTCInstant) -> Alarm? {
+        guard order.acknowledgedAt == nil, let category = order.category,
+            let begin = order.receipt?.at ?? order.placedAt
+        else { return nil }
+        let target = configuration.settings.targets.target(for: category)
+        guard now > begin + target else { return nil }
+        let words = "not acknowledged within \(target.iso8601) (\(HouseTargets.label))"
+        let isLong = now > begin + target * 2
+        return Alarm(
+            isLong ? .acknowledgementEscalated : .acknowledgementOverdue, since: begin + target,
+            order: order.number,
+            words: isLong ? "\(words); \(counterpart(at: now, for: category))" : words)
     }
 
     /// Whom to call: the designated contact of the other party (clause 3.3.1), or who stands in.

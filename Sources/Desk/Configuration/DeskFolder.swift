@@ -27,6 +27,8 @@ public struct DeskFolder: Hashable, Sendable {
     public var checkpointVerifier: String { path + "/journal.vkey" }
     /// Signed checkpoints of the journal, one a day.
     public var checkpoints: String { path + "/checkpoints" }
+    /// Where the serving process is found, for commands at this desk; there while one serves.
+    public var serving: String { path + "/serving.json" }
     public var recordings: String { path + "/recordings" }
 
     /// What the folder holds when it is complete, and where in the shipped configuration it is from.

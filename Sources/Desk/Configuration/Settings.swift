@@ -27,6 +27,21 @@ public struct Settings: Hashable, Sendable {
     public var database: String?
     /// The Python that has typst, for reports as PDF; `nil`: `python3` on the path.
     public var pythonPath: String?
+    public var console: ConsoleSettings
+
+    /// Where the pages and the API are served.
+    public struct ConsoleSettings: Hashable, Sendable {
+        /// Host and port: an address of this machine, behind a proxy that speaks TLS where others come from.
+        public var host: String
+        public var port: Int
+        /// The address under which browsers know the pages, for example `https://desk.example`.
+        public var origin: String?
+
+        /// Where to listen, and as what to be known.
+        public init(host: String = "127.0.0.1", port: Int, origin: String? = nil) {
+            (self.host, self.port, self.origin) = (host, port, origin)
+        }
+    }
 
     /// How letters come and go.
     public struct MailSettings: Hashable, Sendable {
@@ -91,7 +106,7 @@ public struct Settings: Hashable, Sendable {
         let top = try YAMLSection.read(path, into: faults)
         top.allow(only: [
             "desk", "register", "production", "order_series", "reference_series", "addresses",
-            "mail", "targets", "copy_acknowledgements", "python", "database",
+            "mail", "targets", "copy_acknowledgements", "python", "database", "console",
         ])
         let folder = (path as NSString).deletingLastPathComponent
         let desk = top.word("desk", as: DeskKind.self)
@@ -106,6 +121,7 @@ public struct Settings: Hashable, Sendable {
         let production = top.flag("production", fallback: false)
         let mail = mail(top.section("mail"), in: folder)
         let targets = targets(top.section("targets"))
+        let console = console(top.optionalSection("console"), of: desk ?? .bureau)
         let python = top.optional("python", "a path") { absolute($0, in: folder) }
         let database = top.optional("database", "postgresql://HOST/NAME without a password") {
             OrderStore.isServerAddress($0) ? $0 : nil
@@ -123,13 +139,27 @@ public struct Settings: Hashable, Sendable {
                 bureau: bureau, station: station, administration: administration,
                 copiesAcknowledgements: copies),
             orderSeries: orders, referenceSeries: references, mail: mail, targets: targets,
-            database: database, pythonPath: python)
+            database: database, pythonPath: python, console: console)
     }
 
     private static func series(_ top: YAMLSection, _ key: String) -> String {
         top.required(key, "capital letters, digits and hyphens") { text in
             OrderNumber("\(text)/2026/0001") == nil ? nil : text
         } ?? ""
+    }
+
+    private static func console(_ section: YAMLSection?, of desk: DeskKind) -> ConsoleSettings {
+        var settings = ConsoleSettings(port: desk == .bureau ? 8440 : 8441)
+        guard let section else { return settings }
+        section.allow(only: ["host", "port", "origin"])
+        if section.has("host") { settings.host = section.text("host") }
+        if section.has("port") { settings.port = Int(section.number("port", in: 0...65_535)) }
+        settings.origin = section.optional("origin", "https://NAME without a path") { text in
+            let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+            let isOrigin = parts.count == 3 && ["https:", "http:"].contains(parts[0])
+            return isOrigin && parts[1].isEmpty && !parts[2].isEmpty ? text : nil
+        }
+        return settings
     }
 
     private static func mail(_ section: YAMLSection?, in folder: String) -> MailSettings {

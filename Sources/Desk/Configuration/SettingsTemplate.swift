@@ -51,6 +51,13 @@ enum SettingsTemplate {
           # mail-server (the result of our own mail server, the default), signature, either, both. All files are PEM.
           # signatures: { authorities: smime.pem, certificate: own.pem, key: own.key, proofs: { bureau: either } }
 
+        # Pages and API. They are for this machine unless host says otherwise; a proxy that speaks TLS brings others to them
+        # (Config/proxy), and origin is then the address that browsers use.
+        console:
+          host: 127.0.0.1
+          port: \(desk == .bureau ? 8440 : 8441)
+          # origin: https://desk.example
+
         # Targets of the house for acknowledging an order; not set by the MoU. Passing one reminds a person.
         targets:
           acknowledge_category_1: PT1H

@@ -1,6 +1,7 @@
 // One transfer of libcurl, with typed options. Knows no protocol.
 
 import CCurl
+import Glibc
 import Quantities
 
 /// Something that libcurl could not do, in its words.
@@ -52,6 +53,18 @@ final class CurlHandle {
 
     func set(_ option: CURLoption, pointer: UnsafeMutableRawPointer) {
         check(vigia_curl_set_pointer(handle, option, pointer))
+    }
+
+    /// Lets connections be made to addresses of the open Internet only, whatever names stand for.
+    func allowOpenInternetOnly() {
+        let open: vigia_curl_open_socket = { _, _, address in
+            guard let address, OpenInternet.contains(&address.pointee.addr) else {
+                return CURL_SOCKET_BAD
+            }
+            return Glibc.socket(
+                address.pointee.family, address.pointee.socktype, address.pointee.protocol)
+        }
+        check(vigia_curl_set_open_socket(handle, open))
     }
 
     /// An option that this libcurl does not know is a defect of the build.

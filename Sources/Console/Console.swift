@@ -1,3 +1,0 @@
-// The pages and the API of a desk.
-
-import Hummingbird

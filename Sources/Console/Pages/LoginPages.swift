@@ -1,0 +1,111 @@
+// Logging in and out, and changing one's password.
+
+import Desk
+import Letters
+import MonitoringOrders
+import OrderStore
+import Quantities
+
+/// Pages about the reader's own account.
+enum LoginPages {
+    static let all: [Route] = [
+        Route(.get, "/login", .everybody) { page($0, isRefused: false) },
+        Route(.post, "/login", .everybody, upTo: 8 << 10, answer: logIn),
+        Route(.post, "/logout", .members, answer: logOut),
+        Route(.get, "/account/password", .members) { passwordPage($0) },
+        Route(.post, "/account/password", .members, upTo: 8 << 10, answer: changePassword),
+    ]
+
+    private static func page(_ visit: Visit, isRefused: Bool) -> SiteResponse {
+        let next = localPath(visit.request.query["next"] ?? visit.request.form["next"])
+        return Page(
+            title: visit.say(LoginWords.title),
+            content: """
+                \(isRefused ? "<p class=\"fault\" role=\"alert\">\(visit.say(LoginWords.refused))</p>" as HTML : .none)
+                <form method="post" action="/login" class="stack">
+                <input type="hidden" name="next" value="\(next)">
+                <label>\(visit.say(LoginWords.name)) <input name="name" autocomplete="username" required></label>
+                <label>\(visit.say(LoginWords.password)) <input name="password" type="password" autocomplete="current-password" required></label>
+                <label>\(visit.say(LoginWords.code)) <input name="code" inputmode="numeric" autocomplete="one-time-code"></label>
+                <button>\(visit.say(LoginWords.title))</button>
+                </form>
+                """, status: isRefused ? 403 : 200
+        ).response(visit)
+    }
+
+    private static func logIn(_ visit: Visit) throws -> SiteResponse {
+        let form = visit.request.form
+        let cookie = try visit.site.gatekeeper.logIn(
+            name: form["name"] ?? "", password: form["password"] ?? "", code: form["code"] ?? "")
+        guard let cookie else { return page(visit, isRefused: true) }
+        var response = SiteResponse.seeOther(localPath(form["next"]))
+        response.headers.append(
+            (
+                "set-cookie",
+                "\(Gatekeeper.cookie)=\(cookie); Path=/; Secure; HttpOnly; SameSite=Strict"
+            ))
+        return response
+    }
+
+    /// A path of this site; anything else becomes the first page, so that nobody is led away.
+    private static func localPath(_ path: String?) -> String {
+        guard let path, path.hasPrefix("/"), !path.hasPrefix("//"), !path.contains("\\"),
+            !path.hasPrefix("/login"), path.utf8.allSatisfy({ $0 > 32 && $0 < 127 })
+        else { return "/" }
+        return path
+    }
+
+    private static func logOut(_ visit: Visit) throws -> SiteResponse {
+        if let session = visit.principal?.session {
+            try visit.desk.store.lease { try $0.endSession(session.digest) }
+        }
+        var response = SiteResponse.seeOther("/login")
+        response.headers += [
+            (
+                "set-cookie",
+                "\(Gatekeeper.cookie)=; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=0"
+            ),
+            ("clear-site-data", "\"cache\", \"storage\""),
+        ]
+        return response
+    }
+
+    private static func passwordPage(_ visit: Visit, fault: Bilingual? = nil) -> SiteResponse {
+        let isFirst = visit.principal?.mustChangePassword ?? false
+        return Page(
+            title: visit.say(LoginWords.changeTitle),
+            content: """
+                \(isFirst ? "<p>\(visit.say(LoginWords.mustChange))</p>" as HTML : .none)
+                \(fault.map { "<p class=\"fault\" role=\"alert\">\(visit.say($0))</p>" })
+                <form method="post" action="/account/password" class="stack">\(Forms.key(visit))
+                <label>\(visit.say(LoginWords.present)) <input name="present" type="password" autocomplete="current-password" required></label>
+                <label>\(visit.say(LoginWords.new)) <input name="new" type="password" autocomplete="new-password" minlength="\(Passwords.shortest)" required></label>
+                <label>\(visit.say(LoginWords.again)) <input name="again" type="password" autocomplete="new-password" required></label>
+                <button>\(visit.say(Words.save))</button>
+                </form>
+                """, status: fault == nil ? 200 : 422
+        ).response(visit)
+    }
+
+    private static func changePassword(_ visit: Visit) throws -> SiteResponse {
+        let form = visit.request.form
+        let (new, now) = (form["new"] ?? "", visit.now)
+        guard let principal = visit.principal,
+            let account = try visit.desk.store.read({ try $0.account(principal.name) })
+        else { throw Problem.notFound }
+        guard Passwords.verify(form["present"] ?? "", account.passwordHash) else {
+            return passwordPage(visit, fault: LoginWords.presentIsWrong)
+        }
+        guard (Passwords.shortest...Passwords.longest).contains(new.utf8.count) else {
+            return passwordPage(visit, fault: LoginWords.tooShort)
+        }
+        guard new == form["again"] else { return passwordPage(visit, fault: LoginWords.differ) }
+        let hash = Passwords.hash(new)
+        try visit.desk.store.write {
+            try $0.setPassword(
+                hash, of: account.name, mustChange: false, keeping: principal.session?.digest,
+                at: now, by: visit.actor)
+        }
+        return .seeOther("/")
+    }
+}

@@ -1,0 +1,21 @@
+// A request of a browser that was not carried out, said in words.
+
+import CanonicalJSON
+import Letters
+
+/// The page of a problem.
+enum ProblemPage {
+    static func response(_ problem: Problem, _ visit: Visit) -> SiteResponse {
+        let lines = (problem.detail ?? "").split(separator: "\n")
+        let page = Page(
+            title: visit.say(ProblemWords.title(problem.code, otherwise: problem.title)),
+            content: """
+                <ul class="faults">\(lines.html { "<li lang=\"en\">\($0)</li>" })</ul>
+                <p>\(visit.say(ProblemWords.nothingDone)) \(visit.say(ProblemWords.trace)) <code>\(visit.trace)</code></p>
+                <p><a href="/">\(visit.say(ProblemWords.back))</a></p>
+                """, status: problem.status)
+        var response = page.response(visit)
+        for (name, value) in problem.headers { response.set(name, value) }
+        return response
+    }
+}

@@ -1,0 +1,161 @@
+// The site on the network: Hummingbird speaks HTTP, the site answers. Answers are computed on threads of their own,
+// because the database blocks.
+
+import Desk
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+public import Logging
+import NIOCore
+import NIOPosix
+import Quantities
+import ServiceLifecycle
+
+/// Where a web server listens.
+public struct ListeningAddress: Hashable, Sendable {
+    public var host: String
+    /// 0: any free port.
+    public var port: Int
+
+    /// A host and a port.
+    public init(host: String, port: Int) { (self.host, self.port) = (host, port) }
+}
+
+/// The web server of a desk.
+public final class WebServer: Sendable {
+    private let pool: NIOThreadPool
+    private let group: ServiceGroup
+
+    /// A server of a site; it listens once it runs.
+    ///
+    /// - Parameter isListening: called with the port once requests are answered.
+    public init(
+        site: Site, at address: ListeningAddress, logger: Logger,
+        isListening: @escaping @Sendable (Int) -> Void
+    ) {
+        pool = NIOThreadPool(numberOfThreads: Limits.siteThreads)
+        let hub = EventHub(store: site.desk.store)
+        let application = Application(
+            responder: SiteResponder(site: site, pool: pool, hub: hub),
+            server: .http1(configuration: .init(idleTimeout: .seconds(Limits.requestSeconds))),
+            configuration: ApplicationConfiguration(
+                address: .hostname(address.host, port: address.port), backlog: 1024,
+                availableConnectionsDelegate: MaximumAvailableConnections(Limits.connections)),
+            services: [hub],
+            onServerRunning: { channel in isListening(channel.localAddress?.port ?? 0) },
+            logger: logger)
+        group = ServiceGroup(configuration: .init(services: [application], logger: logger))
+    }
+
+    /// Serves until the server is stopped.
+    ///
+    /// - Throws: an error of the system if the address cannot be taken.
+    public func run() async throws {
+        pool.start()
+        let outcome: Result<Void, any Error>
+        do {
+            outcome = .success(try await group.run())
+        } catch {
+            outcome = .failure(error)
+        }
+        try await pool.shutdownGracefully()
+        try outcome.get()
+    }
+
+    /// Ends the server; open requests are answered first.
+    public func stop() async { await group.triggerGracefulShutdown() }
+}
+
+/// What Hummingbird knows of a request, with the address at the other end.
+private struct SiteContext: RequestContext {
+    var coreContext: CoreRequestContextStorage
+    let peer: String
+
+    init(source: ApplicationRequestContextSource) {
+        coreContext = .init(source: source)
+        peer = source.channel.remoteAddress?.ipAddress ?? "unknown"
+    }
+}
+
+/// Turns requests of the web into those of the site, and answers back.
+private struct SiteResponder: HTTPResponder {
+    let site: Site
+    let pool: NIOThreadPool
+    let hub: EventHub
+
+    func respond(to request: Request, context: SiteContext) async throws -> Response {
+        let isHead = request.method == .head
+        let name = isHead ? "GET" : request.method.rawValue
+        guard let method = SiteRequest.Method(rawValue: name) else {
+            return response(Problem(501, "no-such-method", "There is no such method"), request)
+        }
+        var asked = SiteRequest(method, request.uri.string, peer: context.peer)
+        for field in request.headers {
+            asked.headers[field.name.canonicalName] = field.value
+        }
+        // The authority stands apart from the fields.
+        asked.headers["host"] = asked.headers["host"] ?? request.head.authority
+        do {
+            asked.body = try await body(of: request, upTo: site.bodyLimit(for: asked))
+        } catch let problem as Problem {
+            return response(problem, request)
+        }
+        let question = asked
+        let answer = try await pool.runIfActive { site.respond(to: question) }
+        return response(answer, isHead: isHead)
+    }
+
+    /// The body, unless it is announced or found to be too large, or comes too slowly.
+    private func body(of request: Request, upTo limit: Int) async throws -> [UInt8] {
+        let tooLarge = Problem(413, "too-large", "At most \(limit) bytes are taken here")
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
+            throw tooLarge
+        }
+        let stream = request.body
+        return try await withThrowingTaskGroup(of: [UInt8].self) { group in
+            group.addTask {
+                do {
+                    return [UInt8](buffer: try await stream.collect(upTo: limit))
+                } catch is NIOTooManyBytesError {
+                    throw tooLarge
+                }
+            }
+            group.addTask {
+                try await Task.sleep(for: .seconds(Limits.requestSeconds))
+                throw Problem(408, "too-slow", "The request came too slowly")
+            }
+            defer { group.cancelAll() }
+            guard let body = try await group.next() else { return [] }
+            return body
+        }
+    }
+
+    private func response(_ problem: Problem, _ request: Request) -> Response {
+        var answer = problem.response(
+            instance: request.uri.path, trace: site.desk.surroundings.newName())
+        SecurityFields.add(to: &answer)
+        answer.set("connection", "close")
+        return response(answer, isHead: false)
+    }
+
+    private func response(_ answer: SiteResponse, isHead: Bool) -> Response {
+        var fields = HTTPFields()
+        for (name, value) in answer.headers {
+            guard let name = HTTPField.Name(name) else { continue }
+            fields.append(HTTPField(name: name, value: value))
+        }
+        let body: ResponseBody
+        switch answer.body {
+        case .bytes(let bytes) where isHead:
+            fields[.contentLength] = "\(bytes.count)"
+            body = ResponseBody()
+        case .bytes(let bytes): body = ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
+        case .events(let sequence): body = hub.stream(after: sequence, on: pool)
+        }
+        return Response(status: .init(code: answer.status), headers: fields, body: body)
+    }
+}
+
+extension [UInt8] {
+    fileprivate init(buffer: ByteBuffer) { self = Array(buffer.readableBytesView) }
+}

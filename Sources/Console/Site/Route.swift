@@ -1,0 +1,78 @@
+// One entry of the site: method, path, who may, and what is done. Nothing is served that stands in no table, and
+// nothing is served to a role that its entry does not name.
+
+import MonitoringOrders
+import OrderStore
+
+/// Who may ask for a route.
+enum Permission: Sendable, Hashable {
+    /// Everybody, logged in or not: the login page, the style, the state of health.
+    case everybody
+    /// Everybody who is logged in.
+    case members
+    /// Accounts and tokens of these roles.
+    case roles(Set<AccountRole>)
+    /// Tokens with this scope only; they act as the other desk does by letter.
+    case counterpart
+
+    /// True if a principal may.
+    func admits(_ principal: Principal) -> Bool {
+        switch self {
+        case .everybody: true
+        case .members: !principal.isCounterpart
+        case .roles(let roles): roles.contains(principal.role) && !principal.isCounterpart
+        case .counterpart: principal.isCounterpart
+        }
+    }
+
+    /// The roles that an act of the rules is given to, at a desk.
+    static func may(_ act: OrderAct) -> Permission {
+        .roles(
+            Set(
+                AccountRole.allCases.filter { role in
+                    role.role.map(act.permittedRoles.contains) ?? false
+                }))
+    }
+}
+
+/// One entry of the site.
+struct Route: Sendable {
+    /// At which desks it is there.
+    var desks: Set<DeskKind> = [.bureau, .station]
+    var method: SiteRequest.Method
+    /// The path; `{name}` stands for any one segment.
+    let path: String
+    private let segments: [String]
+    var permission: Permission
+    /// Bytes of a body at most.
+    var bodyLimit = 256 << 10
+    /// True if a request changes something: it is asked for a form key or an Idempotency-Key.
+    var isChange: Bool { method != .get }
+    /// True if the answer is kept under the request's Idempotency-Key.
+    var isRepeatable = false
+    var answer: @Sendable (Visit) throws -> SiteResponse
+
+    init(
+        _ method: SiteRequest.Method, _ path: String, _ permission: Permission,
+        at desks: Set<DeskKind> = [.bureau, .station], upTo bodyLimit: Int = 256 << 10,
+        answer: @escaping @Sendable (Visit) throws -> SiteResponse
+    ) {
+        (self.method, self.path, self.permission) = (method, path, permission)
+        segments = path.split(separator: "/").map(String.init)
+        (self.desks, self.bodyLimit, self.answer) = (desks, bodyLimit, answer)
+    }
+
+    /// The values of the path's names; `nil` if the path is another.
+    func match(_ given: [String]) -> [String: String]? {
+        guard segments.count == given.count else { return nil }
+        var values: [String: String] = [:]
+        for (part, segment) in zip(segments, given) {
+            if part.hasPrefix("{") {
+                values[String(part.dropFirst().dropLast())] = segment
+            } else if part != segment {
+                return nil
+            }
+        }
+        return values
+    }
+}

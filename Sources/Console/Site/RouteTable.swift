@@ -1,0 +1,13 @@
+// Everything that is served, in one table. Tests go through it: every role asks for every route.
+
+/// All routes of both desks.
+enum RouteTable {
+    static let all: [Route] = api + pages
+
+    /// What programs are given.
+    static let api: [Route] = OrderRoutes.all + Acts.all.map(\.apiRoute) + EventRoutes.all
+
+    /// What browsers are given.
+    static let pages: [Route] =
+        [Assets.route] + LoginPages.all + OrderPages.all + Acts.all.map(\.pageRoute)
+}
