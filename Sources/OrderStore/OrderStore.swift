@@ -39,6 +39,7 @@ public final class OrderStore: Sendable {
     public let diagnostics: StoreDiagnostics
     let gate: CommitGate
     private let written = Atomic<Int>(0)
+    private let cache = OrderCache()
     /// Whom a simulation lets have a say at each commit.
     private let ask: (@Sendable (CommitMoment) throws -> Void)?
 
@@ -97,7 +98,7 @@ public final class OrderStore: Sendable {
     ///
     /// - Throws: the body's own errors as they are, ``StoreError`` if the store fails.
     public func read<T>(_ body: (StoreReader) throws -> T) throws -> T {
-        try Self.translating(path) { try gate.read(body) }
+        try Self.translating(path) { try gate.read(cache, body) }
     }
 
     /// How many transactions this process has written: it tells whether there is anything new to do.
@@ -131,9 +132,11 @@ public final class OrderStore: Sendable {
 }
 
 extension CommitGate {
-    func read<T>(_ body: (StoreReader) throws -> T) throws -> T {
+    func read<T>(_ cache: OrderCache? = nil, _ body: (StoreReader) throws -> T) throws -> T {
         try alone { connection in
-            try connection.transaction(.reading) { try body(StoreReader(connection)) }
+            try connection.transaction(.reading) {
+                try body(StoreReader(connection, cache: cache))
+            }
         }
     }
 }

@@ -56,6 +56,8 @@ public enum Limits {
     // Store
     /// Writes of several threads that go together in one commit.
     public static let writesInCommit = 64
+    /// Replayed orders that are kept in memory.
+    public static let cachedOrders = 1_000
     /// Rows that are fetched at once from a long answer of a database server.
     public static let rowsInFetch = 500
     /// How often a measurement job is begun before it is given up.

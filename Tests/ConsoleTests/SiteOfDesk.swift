@@ -17,12 +17,14 @@ struct SiteOfDesk {
     let site: Site
     var desk: Desk { site.desk }
 
-    init(_ kind: DeskKind) throws {
+    init(_ kind: DeskKind, webhookHosts: [String] = []) throws {
         let folder = DeskFolder(try Repository.temporaryFolder() + "/" + kind.rawValue)
         try folder.create(
             desk: kind, register: .simulation, configuration: Repository.path("Config"))
+        var configuration = try DeskConfiguration.read(folder)
+        configuration.settings.console.webhookHosts = webhookHosts
         let desk = try Desk(
-            configuration: try DeskConfiguration.read(folder),
+            configuration: configuration,
             store: try OrderStore.open(at: folder.database), surroundings: .real,
             mailReader: UnconfinedReader(),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })

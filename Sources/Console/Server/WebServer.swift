@@ -41,7 +41,11 @@ public final class WebServer: Sendable {
             configuration: ApplicationConfiguration(
                 address: .hostname(address.host, port: address.port), backlog: 1024,
                 availableConnectionsDelegate: MaximumAvailableConnections(Limits.connections)),
-            services: [hub],
+            services: [
+                hub,
+                WebhookService(
+                    sender: WebhookSender(desk: site.desk), pool: pool, logger: logger),
+            ],
             onServerRunning: { channel in isListening(channel.localAddress?.port ?? 0) },
             logger: logger)
         group = ServiceGroup(configuration: .init(services: [application], logger: logger))

@@ -5,7 +5,9 @@ enum RouteTable {
     static let all: [Route] = api + pages
 
     /// What programs are given.
-    static let api: [Route] = OrderRoutes.all + Acts.all.map(\.apiRoute) + EventRoutes.all
+    static let api: [Route] =
+        OrderRoutes.all + Acts.all.map(\.apiRoute) + EventRoutes.all + WorkRoutes.all
+        + WebhookRoutes.all + UpkeepRoutes.all
 
     /// What browsers are given.
     static let pages: [Route] =

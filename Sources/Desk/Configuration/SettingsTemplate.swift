@@ -57,6 +57,8 @@ enum SettingsTemplate {
           host: 127.0.0.1
           port: \(desk == .bureau ? 8440 : 8441)
           # origin: https://desk.example
+          # Hosts inside your own network that webhooks may go to; all others must be on the open Internet.
+          # webhook_hosts: [operations.internal.example]
 
         # Targets of the house for acknowledging an order; not set by the MoU. Passing one reminds a person.
         targets:
@@ -65,6 +67,10 @@ enum SettingsTemplate {
 
         # Copy acknowledgements to the Concerned Administrations; the MoU does not ask for it (R32).
         copy_acknowledgements: false
+
+        # At the station: copies of acknowledgements go to the Bureau's desk at once, besides their letters, which remain the
+        # acts of record (R33). The Bureau makes the token: vigia token add emsat --role operator --scope acknowledge
+        # acknowledgement_copies: { url: https://desk.bureau.example, token_file: bureau-token }
 
         # The database is vigia.sqlite in this folder, or one at a PostgreSQL server that several machines share, made
         # by vigia init --database or vigia store copy. A password stands in the file that passfile names.

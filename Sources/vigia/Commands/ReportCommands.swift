@@ -1,12 +1,11 @@
 // Final reports at the command line.
 
 import ArgumentParser
-import Desk
+import CanonicalJSON
+import Console
 import Foundation
-import Letters
 import MonitoringOrders
-import Quantities
-import Reports
+import OrderStore
 
 struct ReportCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -29,15 +28,16 @@ struct ReportCommands: ParsableCommand {
         var out: String
 
         func run() throws {
-            let desk = try DeskSession.open(options.folder)
-            let document = try desk.draftReport(
-                try desk.orderNumber(of: reference),
-                by: options.actor(usually: .stationOperator))
+            let link = try DeskLink(options)
+            let order = try link.order(of: reference)
+            let files = try link.rows("/orders/\(order)/report/files", as: .stationOperator)
             try FileManager.default.createDirectory(
                 atPath: out, withIntermediateDirectories: true)
-            for file in try desk.files(of: document) {
-                let path = out + "/" + file.fileName
-                try Data(file.content).write(to: URL(filePath: path))
+            for name in files.compactMap({ $0["name"]?.string }) {
+                let file = try link.ask(
+                    .get, "/orders/\(order)/report/files/\(name)", as: .stationOperator)
+                let path = out + "/" + (name as NSString).lastPathComponent
+                try Data(file.body).write(to: URL(filePath: path))
                 Output.print(path)
             }
         }
@@ -60,11 +60,8 @@ struct ReportCommands: ParsableCommand {
         var conclusion: String
 
         func run() throws {
-            let desk = try DeskSession.open(options.folder)
-            let order = try desk.perform(
-                .approveReport(conclusion: conclusion), on: try desk.orderNumber(of: reference),
-                by: options.actor(usually: .officer))
-            OrderPrinter.print(order, json: options.json)
+            try DeskLink(options).act(
+                "approval", ["conclusion": .string(conclusion)], on: reference, as: .officer)
         }
     }
 
@@ -79,10 +76,7 @@ struct ReportCommands: ParsableCommand {
         var reference: ReferenceNumber
 
         func run() throws {
-            let desk = try DeskSession.open(options.folder)
-            let order = try desk.releaseReport(
-                try desk.orderNumber(of: reference), by: options.actor(usually: .officer))
-            OrderPrinter.print(order, json: options.json)
+            try DeskLink(options).act("release", on: reference, as: .officer)
         }
     }
 }

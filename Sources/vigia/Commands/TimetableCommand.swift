@@ -2,8 +2,8 @@
 
 import ArgumentParser
 import CanonicalJSON
-import Desk
 import MonitoringOrders
+import OrderStore
 import Quantities
 
 struct TimetableCommand: ParsableCommand {
@@ -33,52 +33,29 @@ struct TimetableCommand: ParsableCommand {
     }
 
     func run() throws {
-        let desk = try DeskSession.open(options.folder)
-        guard desk.kind == .station else {
-            throw Failure(.usage, "the timetable is the station's; this is the Bureau's desk")
+        var query = ""
+        if let order, let duration { query = "?order=\(order)&duration=\(duration.iso8601)" }
+        let tasks = try DeskLink(options).rows("/timetable\(query)", as: .auditor)
+        if options.json {
+            for task in tasks { Output.print(task) }
+            return
         }
-        let timetable =
-            if let order, let duration {
-                try desk.plan(order, lasting: duration)
-            } else {
-                try desk.timetable()
-            }
-        if options.json { show(timetable) } else { table(timetable) }
-    }
-
-    private func show(_ timetable: Timetable) {
-        for (task, isRunning) in tasks(of: timetable) {
-            let moved = timetable.movedStarts.first { $0.order == task.order }
-            Output.print([
-                "order": .string(task.order.description), "antenna": .string(task.antenna),
-                "start": .string(task.span.start.description),
-                "end": .string(task.span.end.description), "running": .bool(isRunning),
-                "promised": JSONValue(moved?.promised.description),
-            ])
-        }
-        for (order, reason) in timetable.unplaced.sorted(by: { $0.key < $1.key }) {
-            Output.print([
-                "order": .string(order.description), "no_place": .string(reason.rawValue),
-            ])
+        let placed = tasks.filter { $0["no_place"]?.string == nil }
+        Output.table(
+            [["ORDER", "ANTENNA", "START", "END", "REMARK"]]
+                + placed.map { task in
+                    [
+                        task.text("order"), task.text("antenna"), task.time("start"),
+                        task.time("end"), remark(task),
+                    ]
+                })
+        for task in tasks where task["no_place"]?.string != nil {
+            Output.print("\(task.text("order")): \(task.text("no_place"))")
         }
     }
 
-    private func table(_ timetable: Timetable) {
-        let rows = tasks(of: timetable).map { task, isRunning in
-            let moved = timetable.movedStarts.first { $0.order == task.order }
-            return [
-                task.order.description, task.antenna, task.span.start.forPeople,
-                task.span.end.forPeople,
-                isRunning ? "running" : moved.map { "promised \($0.promised.forPeople)" } ?? "",
-            ]
-        }
-        Output.table([["ORDER", "ANTENNA", "START", "END", "REMARK"]] + rows)
-        for (order, reason) in timetable.unplaced.sorted(by: { $0.key < $1.key }) {
-            Output.print("\(NoPlaceInTimetable(order: order, reason: reason))")
-        }
-    }
-
-    private func tasks(of timetable: Timetable) -> [(PlannedTask, isRunning: Bool)] {
-        timetable.running.map { ($0, true) } + timetable.planned.map { ($0, false) }
+    private func remark(_ task: JSONValue) -> String {
+        if task["running"]?.bool == true { return "running" }
+        return task["promised"]?.string == nil ? "" : "promised \(task.time("promised"))"
     }
 }
