@@ -228,7 +228,7 @@ extension DeskLink {
     /// The order that has a reference number.
     func order(of reference: ReferenceNumber) throws -> OrderNumber {
         let found = try ask(.get, "/tasks/\(reference)", as: .auditor).json()
-        guard let order = found["order"]?.string.flatMap(OrderNumber.init) else {
+        guard let order = found["order"]?.string.flatMap({ OrderNumber($0) }) else {
             throw Failure(.defect, "\(reference): the answer names no order")
         }
         return order

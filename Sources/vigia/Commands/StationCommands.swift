@@ -183,7 +183,9 @@ struct TaskCommands: ParsableCommand {
         @Argument(help: "Reference number of the task.")
         var reference: ReferenceNumber
 
-        func run() throws { try act(.resume, on: reference, options) }
+        func run() throws {
+            try DeskLink(options).act("resumption", on: reference, as: .stationOperator)
+        }
     }
 
     struct Complete: ParsableCommand {
