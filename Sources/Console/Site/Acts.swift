@@ -99,6 +99,13 @@ enum Acts {
         Act("release", .releaseReport, at: [.station]) { visit, number, _ in
             try visit.desk.releaseReport(number, by: visit.actor)
         },
+        Act("revision", .reviseReport, at: [.station], upTo: Limits.formBytes) {
+            visit, number, fields in
+            let conclusion = fields.text("conclusion", upTo: 20_000)
+            let result = try sentResult(&fields)
+            return try visit.desk.reviseReport(
+                number, result: result, conclusion: conclusion, by: visit.actor)
+        },
         Act("withdrawal", .withdraw, at: [.bureau]) { visit, number, fields in
             let reason = fields.text("reason")
             try fields.check()
@@ -149,6 +156,12 @@ enum Acts {
     private static func complete(
         _ visit: Visit, _ number: OrderNumber, _ fields: inout SentFields
     ) throws -> Order {
+        let result = try sentResult(&fields)
+        return try visit.desk.perform(.complete(result), on: number, by: visit.actor)
+    }
+
+    /// The result of a task.
+    private static func sentResult(_ fields: inout SentFields) throws -> TaskResult {
         let value = fields.required("result", fields.value("result"))
         try fields.check()
         let (result, faults) = ReportJSON.readResult(try Self.parsed(value ?? .null))
@@ -158,7 +171,7 @@ enum Acts {
                 faults.map { "\($0.field): \($0.message)" }.joined(separator: "\n"),
                 errors: faults.map(\.json))
         }
-        return try visit.desk.perform(.complete(result), on: number, by: visit.actor)
+        return result
     }
 
     /// An object as a program sends it, or the text that a browser's form holds.

@@ -75,6 +75,8 @@ extension Problem {
             self.init(409, "not-possible", "This is not possible now", "\(error)")
         case let error as AutomaticLettersStopped:
             self.init(409, "letters-stopped", "Automatic letters are stopped", "\(error)")
+        case let fault as MIMEFault:
+            self.init(409, "letter-unreadable", "The letter cannot be read", "\(fault)")
         case let error as FormsError:
             self.init(500, "report-not-made", "The report could not be made", "\(error)")
         case let error as ReaderUnavailable:

@@ -5,7 +5,11 @@ enum RouteTable {
     static let all: [Route] = api + pages
 
     /// What programs are given.
-    static let api: [Route] = OrderRoutes.all + Acts.all.map(\.apiRoute) + EventRoutes.all
+    static let api: [Route] =
+        OrderRoutes.all + Acts.all.map(\.apiRoute) + ReportRoutes.all + CounterpartRoutes.all
+        + LetterRoutes.all + QueueRoutes.all + TimetableRoutes.all + TaskRoutes.all
+        + ContactRoutes.all + AlarmRoutes.all + JobRoutes.all + JournalRoutes.all
+        + AccountRoutes.all + TokenRoutes.all + OwnAccountRoutes.all + EventRoutes.all
 
     /// What browsers are given.
     static let pages: [Route] =
