@@ -165,8 +165,8 @@ let package = Package(
         .testTarget(
             name: "DeskTests",
             dependencies: [
-                "Desk", "OrderStore", "MailTransport", "Letters", "MonitoringOrders",
-                "ConfigurationFiles", "Quantities", "TestSupport",
+                "Desk", "OrderStore", "MailTransport", "Letters", "MonitoringOrders", "Reports",
+                "ConfigurationFiles", "Quantities", "CanonicalJSON", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(
