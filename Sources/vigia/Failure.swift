@@ -52,6 +52,8 @@ struct Failure: Error, CustomStringConvertible {
         case let error as NoPlaceInTimetable: self.init(.answerIsNo, "\(error)")
         case let error as LetterDoesNotWait: self.init(.badInput, "\(error)")
         case let error as OpenSSLFault: self.init(.badConfiguration, "\(error)")
+        case let error as RevisionMissing: self.init(.inputMissing, "\(error)")
+        case let error as OrderHasChanged: self.init(.tryAgain, "\(error)")
         case let error as NothingToAsk: self.init(.badInput, "\(error)")
         case let error as ReaderUnavailable: self.init(.defect, "\(error)")
         case let error as AutomaticLettersStopped: self.init(.tryAgain, "\(error)")
@@ -65,7 +67,7 @@ struct Failure: Error, CustomStringConvertible {
 
     private static func status(of refusal: Refusal) -> ExitStatus {
         switch refusal {
-        case .notPermitted, .contactLocked: .notPermitted
+        case .notPermitted, .contactLocked, .needsAnotherPerson: .notPermitted
         default: .badInput
         }
     }
