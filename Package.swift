@@ -71,7 +71,7 @@ let package = Package(
             name: "Reports",
             dependencies: [
                 "MonitoringOrders", "Letters", "Quantities", "CanonicalJSON", "CSodium",
-            ]),
+            ], resources: [.embedInCode("Evidence/verify.py")]),
 
         // The desks and the one program.
         .target(
@@ -116,7 +116,8 @@ let package = Package(
         .executableTarget(
             name: "vigia",
             dependencies: [
-                "Console", "Desk", "SimulatedStation", "SimulatedWorkflow", "Sky", "Signals", "Geolocation",
+                "Console", "Desk", "SimulatedStation", "SimulatedWorkflow", "Sky", "Signals",
+                "Geolocation",
                 "Reports", "Letters", "ConfigurationFiles", "CSQLite",
                 "MonitoringOrders", "OrderStore", "MailTransport", "Quantities", "CanonicalJSON",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),

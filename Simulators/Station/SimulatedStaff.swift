@@ -164,7 +164,7 @@ public struct SimulatedStaff: Sendable {
 
     /// The folder of a task's recordings.
     public func folder(of reference: ReferenceNumber) -> String {
-        recordings + "/" + reference.description.replacingOccurrences(of: "/", with: "-")
+        DeskFolder.recordings(of: reference, below: recordings)
     }
 
     private func link(of form: OrderForm) -> VictimLink? {
