@@ -29,12 +29,7 @@ extension OrderStore {
     public func exportJournal(to receive: (String) throws -> Void) throws {
         try read { reader in
             try reader.connection.forEach("SELECT * FROM journal ORDER BY sequence", []) { row in
-                let sequence: Int = try row.stored("sequence")
-                let texts = try JournalRow.textColumns.map { name in
-                    JSONValue.Member(name, .string(try row.stored(name)))
-                }
-                let line = JSONValue.object([.init("sequence", JSONValue(sequence))] + texts)
-                try receive(line.compact)
+                try receive(try JournalRow.line(of: row))
             }
         }
     }

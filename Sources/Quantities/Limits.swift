@@ -46,6 +46,8 @@ public enum Limits {
     // Reports
     /// Seconds that setting a report as PDF may take.
     public static let reportSeconds = 60.0
+    /// Bytes of an evidence bag: what an archive can hold without extensions that old programs do not know.
+    public static let evidenceBytes = 4_000_000_000
 
     // Measurement files
     /// Bytes of a file of observations.

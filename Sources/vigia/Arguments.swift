@@ -4,6 +4,7 @@ public import ArgumentParser
 import Foundation
 public import MonitoringOrders
 public import Quantities
+public import Reports
 public import Signals
 public import SimulatedStation
 
@@ -58,3 +59,4 @@ extension Duration: @retroactive ExpressibleByArgument {
 }
 
 extension StationBehaviour: ExpressibleByArgument {}
+extension EvidenceAudience: ExpressibleByArgument {}

@@ -7,6 +7,7 @@ import Letters
 import MonitoringOrders
 import OrderStore
 import Quantities
+import Reports
 
 /// Routes under the path of one order.
 enum ReportRoutes {
@@ -15,82 +16,85 @@ enum ReportRoutes {
     static let all: [Route] = [
         Route(.get, report, .members, answer: show),
         Route(.get, report + "/files/{name}", .members, answer: file),
+        Route(.get, report + "/differences", .members, answer: differences),
     ]
 
-    /// A report that can be read.
-    private enum Readable {
-        /// Not released; its files are made when one is asked for.
-        case draft(Order)
-        case final(Order, FiledReport)
-    }
-
-    /// The report that was asked for, which its reader is then noted to have read.
-    private static func report(_ visit: Visit) throws -> Readable {
-        let order = try visit.desk.order(visit.orderNumber)
-        let revision = visit.request.query["revision"].map { Int($0) ?? -1 }
-        if let revision, revision < 0 {
-            throw Problem.invalid("revision", "must be a number from 0")
+    /// The version of a report that the query names; `nil`: the latest.
+    private static func revision(_ visit: Visit, _ name: String = "revision") throws -> Int? {
+        guard let text = visit.request.query[name] else { return nil }
+        guard let revision = Int(text), revision >= 0 else {
+            throw Problem.invalid(name, "must be a number from 0")
         }
-        guard let reference = order.reference else { throw Problem.notFound }
-        let readable: Readable
-        if let filed = revision.map({ wanted in order.reports.first { $0.revision == wanted } })
-            ?? order.reports.last
-        {
-            readable = .final(order, filed)
-        } else if revision == nil, order.result != nil {
-            readable = .draft(order)
-        } else {
-            throw Problem.notFound
-        }
-        try visit.desk.noteReading(of: reference, by: visit.actor)
-        return readable
+        return revision
     }
 
     private static func show(_ visit: Visit) throws -> SiteResponse {
-        switch try report(visit) {
-        case .draft(let order):
-            let draft = try visit.desk.draftReport(order.number, by: visit.actor)
-            return .json([
-                "order": .string(order.number.description), "status": "draft",
-                "revision": JSONValue(draft.report.revision),
-                "report": ReportJSON.value(draft.report), "files": .null,
-            ])
-        case .final(let order, let filed):
-            let files = try finalFiles(order, filed, visit).map { file -> JSONValue in
-                [
-                    "name": .string(file.fileName), "type": .string(file.contentType),
-                    "bytes": JSONValue(file.content.count),
-                    "sha256": .string(Digest.sha256(file.content)),
-                ]
-            }
-            return .json([
-                "order": .string(order.number.description), "status": "final",
-                "revision": JSONValue(filed.revision),
-                "report": filed.report.map(ReportJSON.value) ?? .null, "files": .array(files),
-            ])
-        }
+        let order = try visit.desk.order(visit.orderNumber)
+        let revision = try revision(visit)
+        guard !order.reports.isEmpty else { return .json(try draft(of: order, revision, visit)) }
+        let files = try visit.desk.reportFiles(
+            of: order.number, revision: revision, by: visit.actor)
+        let number = revision ?? order.reports.count - 1
+        let report = order.reports.first { $0.revision == number }?.report
+        return .json([
+            "order": .string(order.number.description), "status": "final",
+            "revision": JSONValue(number), "report": report.map(ReportJSON.value) ?? .null,
+            "files": .array(files.map(object)),
+        ])
+    }
+
+    /// The report as it would be released now; its files are made when one is asked for.
+    private static func draft(of order: Order, _ revision: Int?, _ visit: Visit) throws
+        -> JSONValue
+    {
+        let draft = try document(of: order, revision, visit)
+        return [
+            "order": .string(order.number.description), "status": "draft",
+            "revision": JSONValue(draft.report.revision),
+            "report": ReportJSON.value(draft.report), "files": .null,
+        ]
+    }
+
+    private static func document(of order: Order, _ revision: Int?, _ visit: Visit) throws
+        -> ReportDocument
+    {
+        guard revision == nil, order.result != nil else { throw Problem.notFound }
+        return try visit.desk.draftReport(order.number, by: visit.actor)
+    }
+
+    private static func object(_ file: OutgoingMail.Attachment) -> JSONValue {
+        [
+            "name": .string(file.fileName), "type": .string(file.contentType),
+            "bytes": JSONValue(file.content.count),
+            "sha256": .string(Digest.sha256(file.content)),
+        ]
     }
 
     private static func file(_ visit: Visit) throws -> SiteResponse {
-        let files: [OutgoingMail.Attachment]
-        switch try report(visit) {
-        case .draft(let order):
-            files = try visit.desk.files(
-                of: visit.desk.draftReport(order.number, by: visit.actor))
-        case .final(let order, let filed): files = try finalFiles(order, filed, visit)
-        }
+        let order = try visit.desk.order(visit.orderNumber)
+        let revision = try revision(visit)
+        let files =
+            order.reports.isEmpty
+            ? try visit.desk.files(of: document(of: order, revision, visit))
+            : try visit.desk.reportFiles(of: order.number, revision: revision, by: visit.actor)
         guard let file = files.first(where: { $0.fileName == visit.parameters["name"] }) else {
             throw Problem.notFound
         }
         return .download(file.content, name: file.fileName, type: "application/octet-stream")
     }
 
-    /// The files of a report that was released or filed, without what the letter itself needs.
-    private static func finalFiles(_ order: Order, _ filed: FiledReport, _ visit: Visit) throws
-        -> [OutgoingMail.Attachment]
-    {
-        let own = [LetterWriter.dataFileName, LetterWriter.checkpointFileName]
-        return try visit.desk.filedReport(of: order.number, revision: filed.revision)
-            .filter { !own.contains($0.fileName) }
+    private static func differences(_ visit: Visit) throws -> SiteResponse {
+        let number = try visit.desk.order(visit.orderNumber).number
+        let found = try visit.desk.reportDifferences(
+            of: number, from: revision(visit, "from"), to: revision(visit, "to"), by: visit.actor)
+        return .json([
+            "differences": .array(
+                found.map { difference in
+                    [
+                        "place": .string(difference.place), "before": JSONValue(difference.before),
+                        "after": JSONValue(difference.after),
+                    ]
+                })
+        ])
     }
 }

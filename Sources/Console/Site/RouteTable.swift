@@ -8,10 +8,12 @@ enum RouteTable {
     static let api: [Route] =
         OrderRoutes.all + Acts.all.map(\.apiRoute) + ReportRoutes.all + CounterpartRoutes.all
         + LetterRoutes.all + QueueRoutes.all + TimetableRoutes.all + TaskRoutes.all
-        + ContactRoutes.all + AlarmRoutes.all + JobRoutes.all + JournalRoutes.all
+        + ContactRoutes.all + AlarmRoutes.all + StatisticsRoutes.all + JobRoutes.all
+        + JournalRoutes.all
         + AccountRoutes.all + TokenRoutes.all + OwnAccountRoutes.all + EventRoutes.all
 
     /// What browsers are given.
     static let pages: [Route] =
-        [Assets.route] + LoginPages.all + OrderPages.all + Acts.all.map(\.pageRoute)
+        [Assets.route, Assets.description] + LoginPages.all + OrderPages.all
+        + Acts.all.map(\.pageRoute) + LetterActs.all.map(\.pageRoute)
 }

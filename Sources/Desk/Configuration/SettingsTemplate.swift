@@ -66,6 +66,11 @@ enum SettingsTemplate {
         # Copy acknowledgements to the Concerned Administrations; the MoU does not ask for it (R32).
         copy_acknowledgements: false
 
+        # Between how many people a report passes from the measurement to its release; names of accounts tell them apart.
+        # 2: who handed the result over neither approves nor releases the report; 3: who approved it does not release it
+        # either; 1: one person may do it all. The MoU does not count them (clause 3.2.1.4 asks for the Administration).
+        people_for_report: 2
+
         # The database is vigia.sqlite in this folder, or one at a PostgreSQL server that several machines share, made
         # by vigia init --database or vigia store copy. A password stands in the file that passfile names.
         \(database == nil ? "# " : "")database: \(database ?? "postgresql://vigia@db.example/bureau?passfile=/etc/vigia/pgpass")

@@ -147,6 +147,12 @@ extension Desk {
         guard let order = reading.order, let role = reading.role,
             let command = reading.command(receipt: letter.receipt, files: message.files)
         else { return }
+        let changed = reading.files.filter { !message.files.contains($0) }
+        guard changed.isEmpty else {
+            judgement.disposition = Disposition.needsHuman.rawValue
+            judgement.reasons += changed.map { "file-differs: \($0.fileName)" }
+            return
+        }
         let actor = Actor(
             name: reading.sender.address?.description ?? "", role: role,
             isSimulated: isSimulation, byLetter: true)
