@@ -71,7 +71,7 @@ let package = Package(
             name: "Reports",
             dependencies: [
                 "MonitoringOrders", "Letters", "Quantities", "CanonicalJSON", "CSodium",
-            ]),
+            ], resources: [.embedInCode("Evidence/verify.py")]),
 
         // The desks and the one program.
         .target(
@@ -167,8 +167,8 @@ let package = Package(
         .testTarget(
             name: "DeskTests",
             dependencies: [
-                "Desk", "OrderStore", "MailTransport", "Letters", "MonitoringOrders",
-                "ConfigurationFiles", "Quantities", "TestSupport",
+                "Desk", "OrderStore", "MailTransport", "Letters", "MonitoringOrders", "Reports",
+                "ConfigurationFiles", "Quantities", "CanonicalJSON", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(

@@ -19,6 +19,8 @@ public struct SimulatedStaff: Sendable {
     private let stationOperator = Actor(
         name: "simulated operator", role: .stationOperator, isSimulated: true)
     private let officer = Actor(name: "simulated officer", role: .officer, isSimulated: true)
+    /// Releases what the officer has approved, so that the settings may ask for three people.
+    private let director = Actor(name: "simulated director", role: .officer, isSimulated: true)
 
     /// Staff of a desk.
     ///
@@ -81,7 +83,7 @@ public struct SimulatedStaff: Sendable {
         case .workCompleted:
             try desk.perform(
                 .approveReport(conclusion: conclusion(of: order)), on: number, by: officer)
-        case .reportApproved: try desk.releaseReport(number, by: officer)
+        case .reportApproved: try desk.releaseReport(number, by: director)
         default: preconditionFailure("nobody acts on an order that is \(state)")
         }
     }
@@ -162,7 +164,7 @@ public struct SimulatedStaff: Sendable {
 
     /// The folder of a task's recordings.
     public func folder(of reference: ReferenceNumber) -> String {
-        recordings + "/" + reference.description.replacingOccurrences(of: "/", with: "-")
+        DeskFolder.recordings(of: reference, below: recordings)
     }
 
     private func link(of form: OrderForm) -> VictimLink? {

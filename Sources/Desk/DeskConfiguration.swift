@@ -39,6 +39,7 @@ public struct DeskConfiguration: Sendable {
     /// The terms under which the desk decides.
     public var terms: Terms {
         Terms(
-            agreement: agreement, correspondents: settings.correspondents, desk: settings.desk)
+            agreement: agreement, correspondents: settings.correspondents, desk: settings.desk,
+            reportPeople: settings.reportPeople)
     }
 }

@@ -22,6 +22,8 @@ public enum DeskEvent: Hashable, Sendable, Codable {
     case deliveryRenewed(letter: Int, recipient: MailAddress)
     /// Somebody read a report (R7).
     case reportRead(reference: ReferenceNumber)
+    /// Somebody took the record of an order out of the desk (R7); the digest is of the archive.
+    case recordExported(order: OrderNumber, audience: String, sha256: String)
     /// An account was made (R91); who made it is the row's actor.
     case accountAdded(account: String, role: String)
     case accountDisabled(account: String)

@@ -41,6 +41,13 @@ extension OrderStore {
         }
     }
 
+    /// Verifies the open database: the chain, the letters and the projections.
+    ///
+    /// - Throws: ``StoreError``.
+    public func verify(against signed: JournalCheckpoint? = nil) throws -> StoreVerification {
+        try read { try $0.verification(against: signed) }
+    }
+
     private static func verifyFile(
         _ path: String, against signed: JournalCheckpoint?
     ) throws -> StoreVerification {

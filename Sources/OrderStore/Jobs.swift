@@ -26,6 +26,19 @@ public struct MeasurementJob: Hashable, Sendable {
 }
 
 extension StoreReader {
+    /// Jobs, the latest first.
+    ///
+    /// - Parameters:
+    ///   - last: the last job of the page before; `nil` for the first page.
+    ///   - limit: how many at most.
+    /// - Returns: one page.
+    /// - Throws: ``StoreError``.
+    public func jobs(before last: Int?, limit: Int) throws -> [MeasurementJob] {
+        try all(
+            "SELECT * FROM job WHERE id < ? ORDER BY id DESC LIMIT ?", [last ?? Int.max, limit]
+        ).map(MeasurementJob.init)
+    }
+
     /// All jobs, oldest first, or one of them.
     public func jobs(_ id: Int? = nil) throws -> [MeasurementJob] {
         guard let id else {

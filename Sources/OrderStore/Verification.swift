@@ -29,18 +29,21 @@ extension OrderStore {
     public func exportJournal(to receive: (String) throws -> Void) throws {
         try read { reader in
             try reader.connection.forEach("SELECT * FROM journal ORDER BY sequence", []) { row in
-                let sequence: Int = try row.stored("sequence")
-                let texts = try JournalRow.textColumns.map { name in
-                    JSONValue.Member(name, .string(try row.stored(name)))
-                }
-                let line = JSONValue.object([.init("sequence", JSONValue(sequence))] + texts)
-                try receive(line.compact)
+                try receive(try JournalRow.line(of: row))
             }
         }
     }
 }
 
 extension StoreReader {
+    /// Journal rows from a sequence number on, each as one line of JSON.
+    public func journalLines(from sequence: Int, limit: Int) throws -> [String] {
+        try all(
+            "SELECT * FROM journal WHERE sequence >= ? ORDER BY sequence LIMIT ?",
+            [sequence, limit]
+        ).map(JournalRow.line)
+    }
+
     func verifyJournal() throws -> JournalVerification {
         let (desk, register) = try identity()
         var chain = ChainCheck(genesis: JournalRow.genesis(of: desk, register))

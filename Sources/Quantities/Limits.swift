@@ -46,6 +46,8 @@ public enum Limits {
     // Reports
     /// Seconds that setting a report as PDF may take.
     public static let reportSeconds = 60.0
+    /// Bytes of an evidence bag: what an archive can hold without extensions that old programs do not know.
+    public static let evidenceBytes = 4_000_000_000
 
     // Measurement files
     /// Bytes of a file of observations.
@@ -62,6 +64,9 @@ public enum Limits {
     public static let rowsInFetch = 500
     /// How often a measurement job is begun before it is given up.
     public static let jobAttempts = 3
+    /// Words of a measurement job's command, and bytes of one of them.
+    public static let jobWords = 64
+    public static let jobWordBytes = 1_024
     /// Bytes of a measurement job's answer.
     public static let jobAnswerBytes = 4 << 20
     /// How long a commit whose answer was lost is asked after.
@@ -70,6 +75,8 @@ public enum Limits {
     // Console and API
     /// Requests of one principal: at once, and a second in the long run.
     public static let memberRequests = (burst: 10_000, perSecond: 5_000)
+    /// Bytes of a request's body by somebody who is not logged in.
+    public static let strangerBytes = 8 << 10
     /// Requests of one address that is not logged in.
     public static let strangerRequests = (burst: 300, perSecond: 30)
     /// Attempts of one address to log in, at once, and the seconds until it has one more.
@@ -89,6 +96,8 @@ public enum Limits {
     public static let piecesInWait = 64
     /// How often listeners are told that the server is alive.
     public static let heartbeat = Duration.seconds(15)
+    /// How long a token is valid at most.
+    public static let tokenDays = 366
     /// Rows of a page of a list: usually, and at most.
     public static let pageRows = 50
     public static let pageRowsAtMost = 500

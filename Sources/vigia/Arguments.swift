@@ -5,6 +5,7 @@ import Foundation
 public import MonitoringOrders
 public import OrderStore
 public import Quantities
+public import Reports
 public import Signals
 public import SimulatedStation
 
@@ -70,3 +71,4 @@ extension Duration: @retroactive ExpressibleByArgument {
 }
 
 extension StationBehaviour: ExpressibleByArgument {}
+extension EvidenceAudience: ExpressibleByArgument {}

@@ -146,7 +146,8 @@ struct Demo {
             .write(to: URL(filePath: folder + "/timeline.json"))
         guard let reference = order.reference, !order.reports.isEmpty else { return }
         // The report as the Bureau filed it: the files of the letter, byte for byte.
-        for file in try bureau.desk.filedReport(of: order.number) {
+        let reader = Actor(name: "demo", role: .dispatcher, isSimulated: true)
+        for file in try bureau.desk.reportFiles(of: order.number, by: reader) {
             try Data(file.content).write(to: URL(filePath: folder + "/" + file.fileName))
         }
         let recordings = staff.folder(of: reference)

@@ -184,6 +184,7 @@ extension Failure {
             default: .defect
             }
         self.init(status, words)
+        self.code = code
     }
 }
 
@@ -203,10 +204,9 @@ extension DeskLink {
         return rows
     }
 
-    /// The rows of an answer that is one list.
-    func rows(_ path: String, as role: AccountRole) throws -> [JSONValue] {
-        let members = try ask(.get, path, as: role).json().members ?? []
-        return members.lazy.compactMap(\.value.array).first ?? []
+    /// The rows of a list that comes whole.
+    func rows(_ path: String, _ name: String, as role: AccountRole) throws -> [JSONValue] {
+        try ask(.get, path, as: role).json()[name]?.array ?? []
     }
 
     /// Carries out an act on an order and prints the order as it stands then.

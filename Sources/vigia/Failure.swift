@@ -29,6 +29,8 @@ enum ExitStatus: Int32 {
 struct Failure: Error, CustomStringConvertible {
     var status: ExitStatus
     var description: String
+    /// The API's own word for it, where the API said no.
+    var code: String?
 
     init(_ status: ExitStatus, _ description: String) {
         (self.status, self.description) = (status, description)
@@ -52,6 +54,11 @@ struct Failure: Error, CustomStringConvertible {
         case let error as NoPlaceInTimetable: self.init(.answerIsNo, "\(error)")
         case let error as LetterDoesNotWait: self.init(.badInput, "\(error)")
         case let error as OpenSSLFault: self.init(.badConfiguration, "\(error)")
+        case let error as EvidenceFault: self.init(Self.status(of: error), "\(error)")
+        case let error as ExportNotPermitted: self.init(.notPermitted, "\(error)")
+        case let error as ExportExists: self.init(.cannotCreate, "\(error)")
+        case let error as RevisionMissing: self.init(.inputMissing, "\(error)")
+        case let error as OrderHasChanged: self.init(.tryAgain, "\(error)")
         case let error as NothingToAsk: self.init(.badInput, "\(error)")
         case let error as ReaderUnavailable: self.init(.defect, "\(error)")
         case let error as AutomaticLettersStopped: self.init(.tryAgain, "\(error)")
@@ -65,13 +72,21 @@ struct Failure: Error, CustomStringConvertible {
 
     private static func status(of refusal: Refusal) -> ExitStatus {
         switch refusal {
-        case .notPermitted, .contactLocked: .notPermitted
+        case .notPermitted, .contactLocked, .needsAnotherPerson: .notPermitted
         default: .badInput
         }
     }
 
     private static func status(of error: RecordingFaults) -> ExitStatus {
         error.faults.allSatisfy { $0.code == .missing } ? .inputMissing : .badInput
+    }
+
+    private static func status(of fault: EvidenceFault) -> ExitStatus {
+        switch fault.code {
+        case .wrongDigest, .tooLarge: .badInput
+        case .cannotRead: .inputMissing
+        case .cannotWrite: .cannotCreate
+        }
     }
 
     private static func status(of error: StoreError) -> ExitStatus {

@@ -12,6 +12,9 @@ enum Output {
         FileHandle.standardOutput.write(Data((line + "\n").utf8))
     }
 
+    /// Prints a text that ends its own lines.
+    static func write(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
+
     /// Prints one JSON object on a line of its own.
     static func print(_ value: JSONValue) { print(value.compact) }
 

@@ -19,7 +19,7 @@ struct Vigia: ParsableCommand {
             UpdateCommand.self,
             RefuseCommand.self, TaskCommands.self, ReportCommands.self, ContactCommands.self,
             LettersCommand.self, LetterCommands.self, IngestCommand.self, ReadConfinedCommand.self,
-            AlarmsCommand.self,
+            AlarmsCommand.self, RecordCommands.self, StatisticsCommand.self,
             JournalCommands.self, StoreCommands.self, JobCommands.self, WorkerCommand.self,
             UserCommands.self, TokenCommands.self, BackupCommand.self, RestoreCommand.self,
             OrbitCommands.self,

@@ -56,7 +56,7 @@ struct DeskPair {
             configuration: configuration, store: try OrderStore.open(at: folder.database),
             surroundings: Surroundings(
                 now: { clock.now }, newName: { UUID().uuidString.lowercased() }),
-            mailReader: UnconfinedReader(),
+            mailReader: UnconfinedReader(), checkpointSigner: try folder.checkpointSigner(),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         let outgoing = LocalPostOffice(
             serverName: { _ in configuration.settings.mail.serverName }, carrier: { _ in office })

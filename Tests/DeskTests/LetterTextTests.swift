@@ -84,7 +84,8 @@ struct LetterTextTests {
             try desks.settle()
             try desks.serve(form.number)
             try desks.settle()
-            let files = try desks.bureau.desk.filedReport(of: form.number)
+            let files = try desks.bureau.desk.reportFiles(
+                of: form.number, by: desks.dispatcher)
             let page = try #require(files.first { $0.fileName == "report.html" })
             let html = String(decoding: page.content, as: UTF8.self)
             #expect(html.contains("Report ITU-R SM.2181"))

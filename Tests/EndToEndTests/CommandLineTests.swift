@@ -35,6 +35,48 @@ struct CommandLineTests {
             let check = try Program.run(["journal", "verify", "--data", "\(out)/desks/\(desk)"])
             #expect(check.status == 0, "\(check.errors)")
         }
+        try checkRecords(of: out, first)
+        try checkStatistics(of: out)
+    }
+
+    /// The record of an order from both desks of the demo, verified by Python alone.
+    private func checkRecords(of out: String, _ first: JSONValue) throws {
+        let order = try #require(first["order"]?.string)
+        for desk in ["bureau", "station"] {
+            let file = "\(out)/\(desk).zip"
+            let export = [
+                "record", "export", order, "--out", file, "--data", "\(out)/desks/\(desk)",
+            ]
+            let run = try Program.run(export + ["--json"])
+            #expect(run.status == 0, "\(run.errors)")
+            let withheld = try JSONValue(parsing: run.output)["withheld"]?.array
+            #expect(withheld?.isEmpty == (desk == "station"))
+            #expect(run.errors.contains("is not held by this desk") == (desk == "bureau"))
+            let words = try Tool.output(
+                "/usr/bin/python3",
+                [Repository.path("Sources/Reports/Evidence/verify.py"), file])
+            #expect(words.hasSuffix("\nholds\n"), "\(words)")
+            #expect(try Program.run(export).status == 73)
+            #expect(try Program.run(export + ["--role", "operator"]).status == 77)
+        }
+        let reference = [try #require(first["reference"]?.string), "--data", "\(out)/desks/bureau"]
+        #expect(try Program.run(["report", "differences"] + reference).status == 0)
+        let missing = try Program.run(["report", "differences", "--to", "1"] + reference)
+        #expect(missing.status == 66)
+        #expect(missing.errors.contains("there is no revision 1"))
+    }
+
+    private func checkStatistics(of out: String) throws {
+        let command = ["statistics", "--from", "2020-01-01", "--to", "2200-01-01", "--data"]
+        for desk in ["bureau", "station"] {
+            let run = try Program.run(command + ["\(out)/desks/\(desk)", "--json"])
+            #expect(run.status == 0, "\(run.errors)")
+            let found = try JSONValue(parsing: run.output)
+            #expect(found["groups"]?[0]?["orders"]?.int == 2)
+            #expect(found["groups"]?[0]?["ellipse_semi_major_m"]?["count"]?.int == 2)
+            let csv = try Program.run(command + ["\(out)/desks/\(desk)", "--csv"])
+            #expect(csv.output.hasPrefix("desk,register,by,key,"))
+        }
     }
 
     @Test("order check: every case is read as it should be, with the exit code of its faults")

@@ -144,9 +144,9 @@ struct Life {
     /// A life at the station up to a state that is reached there.
     static func station(
         upTo state: OrderState, form: OrderForm = Fixture.form(), category: Category = .two,
-        firstContact: FirstContact? = nil
+        firstContact: FirstContact? = nil, terms: Terms? = nil
     ) throws -> Life {
-        var life = Life(.station)
+        var life = Life(.station, terms: terms)
         let version = OrderVersion(
             number: 1, form: form, category: category, firstContact: firstContact)
         let receipt = Receipt(sequence: 1, at: Fixture.morning)

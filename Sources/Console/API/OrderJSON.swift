@@ -77,7 +77,8 @@ enum OrderJSON {
         ]
     }
 
-    private static func object(_ acknowledgement: Acknowledgement) -> JSONValue {
+    /// An acknowledgement, or an update under its number.
+    static func object(_ acknowledgement: Acknowledgement) -> JSONValue {
         [
             "number": JSONValue(acknowledgement.number),
             "reference": .string(acknowledgement.reference.description),

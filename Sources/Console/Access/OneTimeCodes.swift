@@ -7,8 +7,11 @@ import Quantities
 enum OneTimeCodes {
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".utf8)
 
-    /// A new key in base 32, 160 bits.
-    static func newKey() -> String { base32(RandomText.bytes(20)) }
+    /// Bytes of a key.
+    static let keyBytes = 20
+
+    /// A new key in base 32.
+    static func newKey() -> String { base32(RandomText.bytes(keyBytes)) }
 
     /// True if a code is that of an instant or of the 30 seconds before or after, for clocks that differ.
     static func accepts(_ code: String, key: String, at instant: UTCInstant) -> Bool {

@@ -29,17 +29,26 @@ public struct Principal: Sendable, Hashable {
         (self.name, self.role, self.means, self.language) = (name, role, means, language)
     }
 
-    /// True for the other desk, which acts here as it does by letter (R33).
-    var isCounterpart: Bool {
-        guard case .token(_, let scopes) = means else { return false }
-        return scopes == [.acknowledge]
+    /// What a token is for; `nil` for people.
+    private var scopes: Set<TokenScope>? {
+        guard case .token(_, let scopes) = means else { return nil }
+        return scopes
     }
 
-    /// True if the principal may change anything at all.
-    var mayWrite: Bool {
-        guard case .token(_, let scopes) = means else { return true }
-        return scopes.contains(.write) || isCounterpart
-    }
+    /// True for the other desk, which acts here as it does by letter (R33).
+    var isCounterpart: Bool { scopes == [.acknowledge] }
+
+    /// True for the mail server, which hands letters in.
+    var isMailServer: Bool { scopes == [.ingest] }
+
+    /// True for those who work at this desk, and their programs.
+    var isMember: Bool { !isCounterpart && !isMailServer }
+
+    /// True if the principal may read what its role may.
+    var mayRead: Bool { scopes?.contains(.read) ?? true }
+
+    /// True if the principal may do anything at all.
+    var mayWrite: Bool { scopes?.isDisjoint(with: [.write, .acknowledge, .ingest]) != true }
 
     /// The session, if there is one.
     var session: LoginSession? {

@@ -89,10 +89,7 @@ private struct SiteResponder: HTTPResponder {
 
     func respond(to request: Request, context: SiteContext) async throws -> Response {
         let isHead = request.method == .head
-        let name = isHead ? "GET" : request.method.rawValue
-        guard let method = SiteRequest.Method(rawValue: name) else {
-            return response(Problem(501, "no-such-method", "There is no such method"), request)
-        }
+        let method = SiteRequest.Method(named: isHead ? "GET" : request.method.rawValue)
         var asked = SiteRequest(method, request.uri.string, peer: context.peer)
         for field in request.headers {
             asked.headers[field.name.canonicalName] = field.value
@@ -100,9 +97,14 @@ private struct SiteResponder: HTTPResponder {
         // The authority stands apart from the fields.
         asked.headers["host"] = asked.headers["host"] ?? request.head.authority
         do {
-            asked.body = try await body(of: request, upTo: site.bodyLimit(for: asked))
-        } catch let problem as Problem {
-            return response(problem, request)
+            let head = asked
+            let limit =
+                method == .get
+                ? Limits.strangerBytes
+                : try await pool.runIfActive { try site.bodyLimit(for: head) }
+            asked.body = try await body(of: request, upTo: limit)
+        } catch {
+            return response(Problem(error), request)
         }
         let question = asked
         let answer = try await pool.runIfActive { site.respond(to: question) }

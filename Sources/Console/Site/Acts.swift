@@ -99,6 +99,7 @@ enum Acts {
         Act("release", .releaseReport, at: [.station]) { visit, number, _ in
             try visit.desk.releaseReport(number, by: visit.actor)
         },
+        Act("revision", .reviseReport, at: [.station], upTo: Limits.formBytes, revise),
         Act("withdrawal", .withdraw, at: [.bureau]) { visit, number, fields in
             let reason = fields.text("reason")
             try fields.check()
@@ -149,6 +150,12 @@ enum Acts {
     private static func complete(
         _ visit: Visit, _ number: OrderNumber, _ fields: inout SentFields
     ) throws -> Order {
+        let result = try sentResult(&fields)
+        return try visit.desk.perform(.complete(result), on: number, by: visit.actor)
+    }
+
+    /// The result of a task.
+    private static func sentResult(_ fields: inout SentFields) throws -> TaskResult {
         let value = fields.required("result", fields.value("result"))
         try fields.check()
         let (result, faults) = ReportJSON.readResult(try Self.parsed(value ?? .null))
@@ -158,7 +165,23 @@ enum Acts {
                 faults.map { "\($0.field): \($0.message)" }.joined(separator: "\n"),
                 errors: faults.map(\.json))
         }
-        return try visit.desk.perform(.complete(result), on: number, by: visit.actor)
+        return result
+    }
+
+    /// Revises a released report; without a result the one of its last version stays.
+    private static func revise(
+        _ visit: Visit, _ number: OrderNumber, _ fields: inout SentFields
+    ) throws -> Order {
+        let conclusion = fields.text("conclusion", upTo: 20_000)
+        let order = try visit.desk.order(number)
+        let kept = order.reports.last?.report?.result ?? order.result
+        let sent = fields.has("result") ? try sentResult(&fields) : nil
+        try fields.check()
+        guard let result = sent ?? kept else {
+            throw Refusal.notPossible(.reviseReport, in: order.state)
+        }
+        return try visit.desk.reviseReport(
+            number, result: result, conclusion: conclusion, by: visit.actor)
     }
 
     /// An object as a program sends it, or the text that a browser's form holds.

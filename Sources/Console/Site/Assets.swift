@@ -13,7 +13,7 @@ public struct Assets: Sendable {
 
     private static let types = [
         "vigia.css": "text/css; charset=utf-8", "vigia.js": "text/javascript; charset=utf-8",
-        "vigia.svg": "image/svg+xml",
+        "vigia.svg": "image/svg+xml", "openapi.yaml": "application/yaml; charset=utf-8",
     ]
 
     private let files: [String: File]
@@ -30,9 +30,16 @@ public struct Assets: Sendable {
     }
 
     static let route = Route(.get, "/assets/{name}", .everybody) { visit in
-        guard let file = visit.site.assets.files[visit.parameters["name"] ?? ""] else {
-            throw Problem.notFound
-        }
+        try file(visit.parameters["name"] ?? "", visit)
+    }
+
+    /// What the API is, for programs and those who write them.
+    static let description = Route(.get, "/openapi.yaml", .everybody) { visit in
+        try file("openapi.yaml", visit)
+    }
+
+    private static func file(_ name: String, _ visit: Visit) throws(Problem) -> SiteResponse {
+        guard let file = visit.site.assets.files[name] else { throw .notFound }
         return SiteResponse(
             headers: [
                 ("content-type", file.type), ("etag", file.tag),

@@ -66,15 +66,17 @@ extension Problem {
     init(_ error: any Error) {
         switch error {
         case let problem as Problem: self = problem
-        case Refusal.unknownOrder: self = .notFound
+        case Refusal.unknownOrder, is RevisionMissing: self = .notFound
         case let refusal as Refusal: self.init(refusal)
         case let error as StoreError: self.init(error)
         case let error as NoPlaceInTimetable:
             self.init(409, "no-place-in-timetable", "No start can be promised", "\(error)")
-        case is LetterDoesNotWait, is NothingToAsk, is DeliveryNotRefused:
+        case is LetterDoesNotWait, is NothingToAsk, is DeliveryNotRefused, is OrderHasChanged:
             self.init(409, "not-possible", "This is not possible now", "\(error)")
         case let error as AutomaticLettersStopped:
             self.init(409, "letters-stopped", "Automatic letters are stopped", "\(error)")
+        case let fault as MIMEFault:
+            self.init(409, "letter-unreadable", "The letter cannot be read", "\(fault)")
         case let error as FormsError:
             self.init(500, "report-not-made", "The report could not be made", "\(error)")
         case let error as ReaderUnavailable:

@@ -12,16 +12,20 @@ enum Permission: Sendable, Hashable {
     case members
     /// Accounts and tokens of these roles.
     case roles(Set<AccountRole>)
-    /// Tokens with this scope only; they act as the other desk does by letter.
+    /// Tokens for acknowledging only; they act as the other desk does by letter.
     case counterpart
+    /// Tokens for handing letters in, and commands on the desk's own machine: who brings a letter can make it say
+    /// what it likes about its sender.
+    case mailServer
 
     /// True if a principal may.
     func admits(_ principal: Principal) -> Bool {
         switch self {
         case .everybody: true
-        case .members: !principal.isCounterpart
-        case .roles(let roles): roles.contains(principal.role) && !principal.isCounterpart
+        case .members: principal.isMember
+        case .roles(let roles): roles.contains(principal.role) && principal.isMember
         case .counterpart: principal.isCounterpart
+        case .mailServer: principal.isMailServer || principal.means == .local
         }
     }
 
@@ -46,6 +50,8 @@ struct Route: Sendable {
     var permission: Permission
     /// Bytes of a body at most.
     var bodyLimit = 256 << 10
+    /// What a program's body must be.
+    var bodyType = "application/json"
     /// True if a request changes something: it is asked for a form key or an Idempotency-Key.
     var isChange: Bool { method != .get }
     /// True if the answer is kept under the request's Idempotency-Key.

@@ -6,10 +6,15 @@ enum RouteTable {
 
     /// What programs are given.
     static let api: [Route] =
-        OrderRoutes.all + Acts.all.map(\.apiRoute) + EventRoutes.all + WorkRoutes.all
-        + WebhookRoutes.all + UpkeepRoutes.all
+        OrderRoutes.all + Acts.all.map(\.apiRoute) + ReportRoutes.all + CounterpartRoutes.all
+        + LetterRoutes.all + QueueRoutes.all + TimetableRoutes.all + TaskRoutes.all
+        + ContactRoutes.all + AlarmRoutes.all + StatisticsRoutes.all + JobRoutes.all
+        + JournalRoutes.all
+        + AccountRoutes.all + TokenRoutes.all + OwnAccountRoutes.all + EventRoutes.all
+        + WorkRoutes.all + WebhookRoutes.all + UpkeepRoutes.all
 
     /// What browsers are given.
     static let pages: [Route] =
-        [Assets.route] + LoginPages.all + OrderPages.all + Acts.all.map(\.pageRoute)
+        [Assets.route, Assets.description] + LoginPages.all + OrderPages.all
+        + Acts.all.map(\.pageRoute) + LetterActs.all.map(\.pageRoute)
 }

@@ -60,6 +60,21 @@ struct SentFields {
         return text ?? ""
     }
 
+    /// Texts under one name: a list from a program, several fields from a form.
+    mutating func texts(_ name: String) -> [String] {
+        switch source {
+        case .form(let form): return form.all(name)
+        case .json(let object):
+            guard let value = object[name], value != .null else { return [] }
+            let items = value.array ?? []
+            let texts = items.compactMap(\.string)
+            if value.array == nil || texts.count != items.count {
+                note(name, "must be a list of texts")
+            }
+            return texts
+        }
+    }
+
     /// A value that is written as text.
     mutating func optional<T>(_ name: String, _ form: String, _ read: (String) -> T?) -> T? {
         guard let text = optionalText(name) else { return nil }

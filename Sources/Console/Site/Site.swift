@@ -47,11 +47,17 @@ public final class Site: Sendable {
         var response: SiteResponse
         do {
             who = try known ?? localPrincipal(of: request) ?? gatekeeper.principal(of: request)
-            let (route, parameters) = try route(for: request, who)
-            path = route.path
-            let visit = Visit(
-                site: self, request: request, parameters: parameters, principal: who, trace: trace)
-            response = try answer(visit, route)
+            try limiter.admit(who.map { .member($0.key) } ?? .stranger(request.peer))
+            if request.method == .options {
+                response = try methods(for: request, who)
+            } else {
+                let (route, parameters) = try route(for: request, who)
+                path = route.path
+                let visit = Visit(
+                    site: self, request: request, parameters: parameters, principal: who,
+                    trace: trace)
+                response = try answer(visit, route)
+            }
         } catch {
             let problem = Problem(error)
             if problem.status >= 500 {
@@ -70,51 +76,78 @@ public final class Site: Sendable {
         guard let header = request.headers["authorization"], header.hasPrefix("Bearer "),
             RandomText.areEqual(String(header.dropFirst(7)), localToken),
             let name = request.headers["x-vigia-name"].flatMap(PercentCoding.decoded),
+            (1...200).contains(name.utf8.count), !name.contains(where: \.isControl),
             let role = request.headers["x-vigia-role"].flatMap(AccountRole.init(rawValue:))
         else { return nil }
         return .local(name, role)
     }
 
-    /// How large the body of a request may be.
+    /// How large the body of a request may be. Of somebody unknown hardly anything is read, wherever they send it, so
+    /// that they neither fill the memory nor learn what there is.
     ///
-    /// - Returns: bytes; 0 where there is no such route.
-    public func bodyLimit(for request: SiteRequest) -> Int {
-        guard let segments = request.segments else { return 0 }
-        return routes.first { $0.method == request.method && $0.match(segments) != nil }?.bodyLimit
-            ?? 0
+    /// - Returns: bytes.
+    /// - Throws: ``Problem`` if it cannot be told who asks.
+    public func bodyLimit(for request: SiteRequest) throws -> Int {
+        guard try localPrincipal(of: request) ?? gatekeeper.principal(of: request) != nil else {
+            return Limits.strangerBytes
+        }
+        let route = matches(request)?.first { $0.route.method == request.method }?.route
+        return route?.bodyLimit ?? Limits.strangerBytes
+    }
+
+    /// The routes of a path, whatever their method; `nil` if the path cannot be read.
+    private func matches(_ request: SiteRequest) -> [(route: Route, parameters: [String: String])]?
+    {
+        request.segments.map { segments in
+            routes.compactMap { route in route.match(segments).map { (route, $0) } }
+        }
     }
 
     /// The route of a request, if its sender may ask for it. Who is not logged in cannot tell what there is.
     private func route(for request: SiteRequest, _ who: Principal?) throws -> (
         Route, [String: String]
     ) {
-        guard let segments = request.segments else {
-            throw Problem(400, "bad-path", "The path cannot be read")
-        }
-        let there = routes.compactMap { route in route.match(segments).map { (route, $0) } }
-        let fitting = there.first { $0.0.method == request.method }
-        if let fitting, fitting.0.permission == .everybody { return fitting }
+        let there = matches(request) ?? []
+        let fitting = there.first { $0.route.method == request.method }
+        if let fitting, fitting.route.permission == .everybody { return fitting }
         guard let who else { throw Problem.notLoggedIn }
         guard let fitting else {
             guard !there.isEmpty else { throw Problem.notFound }
-            let methods = there.map { $0.0.method.rawValue }.sorted().joined(separator: ", ")
             throw Problem(
                 405, "method-not-allowed", "There is no such method here",
-                headers: [("allow", methods)])
+                headers: [("allow", Self.allow(there.map(\.route)))])
         }
-        guard fitting.0.permission.admits(who) else {
+        let (route, isRead) = (fitting.route, !fitting.route.isChange)
+        guard route.permission.admits(who), isRead ? who.mayRead : who.mayWrite else {
             desk.logger.notice(
-                "not permitted", metadata: ["who": "\(who.name)", "path": "\(fitting.0.path)"])
+                "not permitted",
+                metadata: ["who": "\(who.name)", "route": "\(route.method.rawValue) \(route.path)"])
             throw Problem.notPermitted
         }
         return fitting
     }
 
+    /// The answer to a question for the methods of a path. It tells a browser of another site nothing (CORS).
+    private func methods(for request: SiteRequest, _ who: Principal?) throws -> SiteResponse {
+        let there = (matches(request) ?? []).map(\.route)
+        guard who != nil || there.contains(where: { $0.permission == .everybody }) else {
+            throw Problem.notLoggedIn
+        }
+        guard !there.isEmpty else { throw Problem.notFound }
+        return SiteResponse(status: 204, headers: [("allow", Self.allow(there))])
+    }
+
+    private static func allow(_ routes: [Route]) -> String {
+        let methods = Set(routes.map(\.method.rawValue))
+        return
+            (methods.contains("GET")
+            ? methods.union(["HEAD", "OPTIONS"]) : methods.union(["OPTIONS"]))
+            .sorted().joined(separator: ", ")
+    }
+
     private func answer(_ visit: Visit, _ route: Route) throws -> SiteResponse {
         let (request, who) = (visit.request, visit.principal)
-        try limiter.admit(
-            who.map { .member($0.key) }
-                ?? (route.isChange ? .login(request.peer) : .stranger(request.peer)))
+        if who == nil, route.isChange { try limiter.admit(.login(request.peer)) }
         guard request.body.count <= route.bodyLimit else {
             throw Problem(413, "too-large", "At most \(route.bodyLimit) bytes are taken here")
         }
@@ -125,9 +158,8 @@ public final class Site: Sendable {
             return .seeOther("/account/password")
         }
         guard route.isChange else { return visit.conditional(try route.answer(visit)) }
-        guard who?.mayWrite ?? true else { throw Problem.notPermitted }
         try checkOrigin(visit)
-        if request.isForAPI { try checkType(request) }
+        if request.isForAPI { try checkType(request, route.bodyType) }
         return route.isRepeatable
             ? try keeper.answer(visit) { try route.answer(visit) } : try route.answer(visit)
     }
@@ -150,14 +182,13 @@ public final class Site: Sendable {
         guard RandomText.areEqual(key, session.formKey) else { throw .foreignForm }
     }
 
-    private func checkType(_ request: SiteRequest) throws(Problem) {
+    private func checkType(_ request: SiteRequest, _ taken: String) throws(Problem) {
         let type = request.headers["content-type"]?.split(separator: ";").first?.trimmed
             .lowercased()
-        let taken = ["application/json", "message/rfc822", "text/plain"]
-        guard request.body.isEmpty || taken.contains(type ?? "") else {
+        guard request.body.isEmpty || type == taken else {
             throw Problem(
-                415, "unsupported-type", "JSON is taken here", "content-type: \(type ?? "none")",
-                headers: [("accept", taken.joined(separator: ", "))])
+                415, "unsupported-type", "Only \(taken) is taken here",
+                "content-type: \(type ?? "none")", headers: [("accept", taken)])
         }
     }
 

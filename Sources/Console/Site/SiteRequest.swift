@@ -9,6 +9,13 @@ public struct SiteRequest: Sendable {
         case post = "POST"
         case patch = "PATCH"
         case delete = "DELETE"
+        /// Asks which methods there are.
+        case options = "OPTIONS"
+        /// Any other, which no route has.
+        case other = "*"
+
+        /// The method of a name.
+        public init(named name: String) { self = Method(rawValue: name) ?? .other }
     }
 
     public var method: Method
@@ -103,7 +110,7 @@ public struct FormFields: Sendable, Hashable {
 
 /// Percent-encoding of RFC 3986.
 enum PercentCoding {
-    /// The text of an encoded one; `nil` for a broken escape, for what is no UTF-8, and for controls.
+    /// The text of an encoded one; `nil` for a broken escape, for what is no UTF-8, and for a NUL.
     static func decoded(_ text: some StringProtocol) -> String? {
         var bytes: [UInt8] = []
         var rest = Array(text.utf8)[...]
@@ -144,5 +151,14 @@ extension StringProtocol {
         while text.first?.isWhitespace ?? false { text.removeFirst() }
         while text.last?.isWhitespace ?? false { text.removeLast() }
         return String(text)
+    }
+}
+
+extension Character {
+    /// True for what a line of a log or a header must not hold.
+    var isControl: Bool {
+        unicodeScalars.contains {
+            $0.properties.generalCategory == .control || $0 == "\u{2028}" || $0 == "\u{2029}"
+        }
     }
 }

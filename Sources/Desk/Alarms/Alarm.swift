@@ -15,6 +15,8 @@ public struct Alarm: Hashable, Sendable {
         case deliveryDelayed = "delivery-delayed"
         /// No acknowledgement within the house's target (R31).
         case acknowledgementOverdue = "acknowledgement-overdue"
+        /// An acknowledgement came over HTTP, and the letter of record has not followed (R33).
+        case recordMissing = "record-missing"
         /// No report although the expected end is past.
         case reportOverdue = "report-overdue"
         /// No acknowledgement within twice the house's target: time to call.

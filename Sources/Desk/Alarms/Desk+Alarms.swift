@@ -13,6 +13,9 @@ extension Desk {
     /// A mailbox that cannot be read for longer is an alarm.
     static let mailboxPatience = Duration.seconds(10 * 60)
 
+    /// A copy over HTTP whose letter of record has not come for longer is an alarm.
+    static let recordPatience = Duration.seconds(3600)
+
     /// Everything that waits for a person now, oldest first.
     ///
     /// - Throws: `StoreError`.
@@ -21,7 +24,8 @@ extension Desk {
         return try store.read { reader in
             let open = try reader.orders(states: Set(OrderState.allCases.filter { !$0.isFinal }))
             return try open.flatMap { orderAlarms($0, at: now) }
-                + letterAlarms(in: reader) + deliveryAlarms(in: reader, at: now)
+                + letterAlarms(in: reader) + copyAlarms(in: reader, at: now)
+                + deliveryAlarms(in: reader, at: now)
                 + mailboxAlarms(in: reader, at: now) + fuseAlarms(in: reader, at: now)
         }.sorted { $0.since < $1.since }
     }
@@ -87,6 +91,16 @@ extension Desk {
                     words: record.reasons.joined(separator: "; "))
             }
         }
+    }
+
+    private func copyAlarms(in reader: StoreReader, at now: UTCInstant) throws -> [Alarm] {
+        try reader.letters(dispositions: [LetterRecord.awaitingRecord])
+            .filter { $0.storedAt + Self.recordPatience < now }
+            .map { copy in
+                Alarm(
+                    .recordMissing, since: copy.storedAt, order: copy.order, letter: copy.id,
+                    words: "no letter of record has followed what came over HTTP")
+            }
     }
 
     private func deliveryAlarms(in reader: StoreReader, at now: UTCInstant) throws -> [Alarm] {

@@ -31,6 +31,16 @@ public struct DeskFolder: Hashable, Sendable {
     public var serving: String { path + "/serving.json" }
     public var recordings: String { path + "/recordings" }
 
+    /// The folder of one task's recordings.
+    ///
+    /// - Parameters:
+    ///   - reference: of the task.
+    ///   - folder: of all recordings.
+    /// - Returns: its path; it need not exist.
+    public static func recordings(of reference: ReferenceNumber, below folder: String) -> String {
+        folder + "/" + reference.description.replacingOccurrences(of: "/", with: "-")
+    }
+
     /// What the folder holds when it is complete, and where in the shipped configuration it is from.
     private var shipped: [(file: String, source: String)] {
         [

@@ -23,6 +23,8 @@ public struct Settings: Hashable, Sendable {
     public var referenceSeries: String
     public var mail: MailSettings
     public var targets: HouseTargets
+    /// How many people a report passes between before it goes out.
+    public var reportPeople: ReportPeople
     /// Where the database is, if at a PostgreSQL server: `postgresql://…`, without a password.
     public var database: String?
     /// The Python that has typst, for reports as PDF; `nil`: `python3` on the path.
@@ -120,8 +122,8 @@ public struct Settings: Hashable, Sendable {
         let top = try YAMLSection.read(path, into: faults)
         top.allow(only: [
             "desk", "register", "production", "order_series", "reference_series", "addresses",
-            "mail", "targets", "copy_acknowledgements", "python", "database", "console",
-            "acknowledgement_copies",
+            "mail", "targets", "copy_acknowledgements", "people_for_report", "python", "database",
+            "console", "acknowledgement_copies",
         ])
         let folder = (path as NSString).deletingLastPathComponent
         let desk = top.word("desk", as: DeskKind.self)
@@ -133,6 +135,9 @@ public struct Settings: Hashable, Sendable {
         let administration = addresses?.address("administration")
         let (orders, references) = (series(top, "order_series"), series(top, "reference_series"))
         let copiesToAll = top.flag("copy_acknowledgements", fallback: false)
+        let people = top.optional("people_for_report", "1, 2 or 3") {
+            Int($0).flatMap(ReportPeople.init)
+        }
         let production = top.flag("production", fallback: false)
         let mail = mail(top.section("mail"), in: folder)
         let targets = targets(top.section("targets"))
@@ -157,7 +162,7 @@ public struct Settings: Hashable, Sendable {
                 bureau: bureau, station: station, administration: administration,
                 copiesAcknowledgements: copiesToAll),
             orderSeries: orders, referenceSeries: references, mail: mail, targets: targets,
-            database: database, pythonPath: python, console: console,
+            reportPeople: people ?? .two, database: database, pythonPath: python, console: console,
             acknowledgementCopies: copies)
     }
 

@@ -68,6 +68,11 @@ enum SettingsTemplate {
         # Copy acknowledgements to the Concerned Administrations; the MoU does not ask for it (R32).
         copy_acknowledgements: false
 
+        # Between how many people a report passes from the measurement to its release; names of accounts tell them apart.
+        # 2: who handed the result over neither approves nor releases the report; 3: who approved it does not release it
+        # either; 1: one person may do it all. The MoU does not count them (clause 3.2.1.4 asks for the Administration).
+        people_for_report: 2
+
         # At the station: copies of acknowledgements go to the Bureau's desk at once, besides their letters, which remain the
         # acts of record (R33). The Bureau makes the token: vigia token add emsat --role operator --scope acknowledge
         # acknowledgement_copies: { url: https://desk.bureau.example, token_file: bureau-token }

@@ -9,7 +9,8 @@ import OrderStore
 import Quantities
 
 extension Desk {
-    private var receiver: Actor { Actor(name: "receiver", role: .desk) }
+    /// Who takes letters in and judges them.
+    var receiver: Actor { Actor(name: "receiver", role: .desk) }
 
     /// Stores what has arrived and only then confirms it to the carrier.
     ///
@@ -48,13 +49,13 @@ extension Desk {
 
     /// Makes one letter durable.
     ///
-    /// - Returns: false if the same letter of the same carrier is stored already.
+    /// - Returns: its number; `nil` if the same letter of the same carrier is stored already.
     @discardableResult
-    public func store(_ bytes: [UInt8], from carrier: String, handle: String?) throws -> Bool {
+    public func store(_ bytes: [UInt8], from carrier: String, handle: String?) throws -> Int? {
         let now = surroundings.now()
         return try store.write { transaction in
             try transaction.storeIncoming(
-                bytes: bytes, carrier: carrier, handle: handle, at: now, by: receiver) != nil
+                bytes: bytes, carrier: carrier, handle: handle, at: now, by: receiver)?.id
         }
     }
 
@@ -146,6 +147,12 @@ extension Desk {
         guard let order = reading.order, let role = reading.role,
             let command = reading.command(receipt: letter.receipt, files: message.files)
         else { return }
+        let changed = reading.files.filter { !message.files.contains($0) }
+        guard changed.isEmpty else {
+            judgement.disposition = Disposition.needsHuman.rawValue
+            judgement.reasons += changed.map { "file-differs: \($0.fileName)" }
+            return
+        }
         let actor = Actor(
             name: reading.sender.address?.description ?? "", role: role,
             isSimulated: isSimulation, byLetter: true)
@@ -153,12 +160,16 @@ extension Desk {
         do {
             let before = try transaction.order(order)
             let after = try perform(command, on: order, act, in: transaction)
-            guard before == after else { return }
+            let confirms = try confirmCopy(of: reading.letter, by: letter.id, in: transaction)
+            guard before == after, !confirms else { return }
             judgement.disposition = Disposition.recorded.rawValue
             judgement.reasons.append(ReadingReason.duplicate(of: "").code)
         } catch let refusal as Refusal {
             judgement.disposition = Disposition.needsHuman.rawValue
             judgement.reasons.append("rule: \(refusal)")
+            if let copy = try differingCopy(of: reading.letter, in: transaction) {
+                judgement.reasons.append("differs from the copy over HTTP, letter \(copy.id)")
+            }
         }
     }
 }

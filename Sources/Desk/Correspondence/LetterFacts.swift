@@ -52,15 +52,16 @@ extension FileDigest {
     }
 }
 
-extension MailMessage {
-    /// Attached files but the letter's own data and its checkpoint.
-    var files: [FileDigest] {
-        parts.compactMap { part in
-            let own = [LetterWriter.dataFileName, LetterWriter.checkpointFileName]
-            guard let name = part.fileName, !own.contains(name) else { return nil }
-            return FileDigest(fileName: name, sha256: Digest.sha256(part.content))
-        }
+extension FileDigest {
+    /// The digest of a file that is attached to a letter.
+    init(_ file: OutgoingMail.Attachment) {
+        self.init(fileName: file.fileName, sha256: Digest.sha256(file.content))
     }
+}
+
+extension MailMessage {
+    /// Digests of the attached files.
+    var files: [FileDigest] { attachedFiles.map(FileDigest.init) }
 }
 
 /// The digest by which a letter that comes again is recognised.

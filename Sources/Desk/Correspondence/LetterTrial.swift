@@ -87,7 +87,7 @@ extension LetterReading {
         case .letter(.refusal), .letter(.withdrawal): ["reason": JSONValue(values.reason)]
         case .letter(.finalReport), .letter(.revision):
             ["attachments": .array(message.attachments)]
-        case .letter(.order): letter.map(LetterJSON.value) ?? [:]
+        case .letter(.order): letter.map { LetterJSON.value($0) } ?? [:]
         case .deliveryStatus: delivery?.json ?? [:]
         case .autoReply, nil: [:]
         }

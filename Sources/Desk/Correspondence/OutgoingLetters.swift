@@ -28,7 +28,8 @@ extension Desk {
                 references: try transaction.messageIDs(of: order.number),
                 agreement: configuration.agreement.citation, isSimulation: isSimulation,
                 autoSubmitted: autoSubmitted(due.kind, by: act.actor),
-                attachments: act.attachments + (try checkpoint(in: transaction))))
+                attachments: act.attachments + (try checkpoint(in: transaction)),
+                digests: act.attachments.map(FileDigest.init)))
         let composed = try MIMEComposer.compose(mail)
         let bytes = try signer?.sign(composed) ?? composed
         _ = try transaction.enqueue(

@@ -1,5 +1,5 @@
 // What officers do: approve, release, revise. The forms of the report are made before the release,
-// so that a fault in them leaves nothing half done.
+// from the very report that the rules then release, so that a fault in them leaves nothing half done.
 
 public import Letters
 public import MonitoringOrders
@@ -7,8 +7,15 @@ import OrderStore
 import Quantities
 public import Reports
 
+/// Somebody else has acted on an order while its report was being set. Nothing was done.
+public struct OrderHasChanged: Error, Hashable, CustomStringConvertible {
+    public var order: OrderNumber
+    public var description: String { "\(order) has changed meanwhile; nothing was done" }
+}
+
 extension Desk {
-    /// The report as it would be released now, for the operator's and the officer's eyes.
+    /// The report as it would be released now, for the operator's and the officer's eyes. The reading is
+    /// journalled (R7).
     ///
     /// - Throws: `Refusal` while the task has no result.
     public func draftReport(_ number: OrderNumber, by actor: Actor) throws -> ReportDocument {
@@ -21,30 +28,45 @@ extension Desk {
             let report = order.report(
                 approval: approval, result: order.result, revision: order.reports.count)
         else { throw Refusal.notPossible(.approveReport, in: order.state) }
+        try noteReading(of: report.reference, by: actor)
         return document(report)
     }
 
     /// Releases the approved report: the letter with its forms goes to ITU alone (R48, R49).
+    ///
+    /// - Throws: `Refusal`, ``OrderHasChanged``; `FormsError` if a form cannot be made, `StoreError`.
     @discardableResult
     public func releaseReport(_ number: OrderNumber, by actor: Actor) throws -> Order {
-        let draft = try draftReport(number, by: actor)
-        return try perform(
-            .releaseReport, on: number, by: actor, attachments: forms.files(of: draft))
+        try sendReport(.releaseReport, on: number, by: actor)
     }
 
     /// Sends a numbered revision of a released report (R51).
+    ///
+    /// - Throws: as ``releaseReport(_:by:)``.
     @discardableResult
     public func reviseReport(
         _ number: OrderNumber, result: TaskResult, conclusion: String, by actor: Actor
     ) throws -> Order {
-        let order = try order(number)
-        let approval = ReportApproval(
-            conclusion: conclusion, by: actor.name, at: surroundings.now())
-        let report = order.report(
-            approval: approval, result: result, revision: order.reports.count)
-        return try perform(
-            .reviseReport(result, conclusion: conclusion), on: number, by: actor,
-            attachments: try report.map { try forms.files(of: document($0)) } ?? [])
+        try sendReport(.reviseReport(result, conclusion: conclusion), on: number, by: actor)
+    }
+
+    /// Asks the rules for the report, makes its forms, and releases it if nothing has changed since.
+    private func sendReport(
+        _ command: OrderCommand, on number: OrderNumber, by actor: Actor
+    ) throws -> Order {
+        var act = Act(actor: actor, at: surroundings.now())
+        let before = try order(number)
+        let events = try Order.decide(
+            command, for: before, at: act.at, by: actor, under: configuration.terms)
+        if let report = events.compactMap(\.sentReport).first {
+            act.attachments = try forms.files(of: document(report))
+        }
+        return try store.write { transaction in
+            guard try transaction.order(number) == before else {
+                throw OrderHasChanged(order: number)
+            }
+            return try perform(command, on: number, act, in: transaction)
+        }
     }
 
     /// The files of a report as they would be attached to its letter.
@@ -54,9 +76,19 @@ extension Desk {
         try forms.files(of: draft)
     }
 
-    private func document(_ report: FinalReport) -> ReportDocument {
+    func document(_ report: FinalReport) -> ReportDocument {
         ReportDocument(
             report: report, agreement: configuration.agreement.citation,
             station: configuration.station, isSimulation: isSimulation)
+    }
+}
+
+extension OrderEvent {
+    /// The report that the event sends.
+    fileprivate var sentReport: FinalReport? {
+        switch self {
+        case .reportReleased(let report), .reportRevised(let report): report
+        default: nil
+        }
     }
 }

@@ -28,7 +28,7 @@ extension Order {
             .withdrawn:
             applyPlacing(event, at: instant)
         case .acknowledged, .acknowledgementUpdated, .started, .suspended, .resumed, .completed:
-            applyTask(event, at: instant)
+            applyTask(event, at: instant, by: actor)
         case .reportApproved, .reportReleased, .reportFiled, .reportRevised, .refused:
             applyEnd(event, at: instant, by: actor)
         case .contactAuthorised(let authorisation): contactAuthorisations.append(authorisation)
@@ -64,7 +64,9 @@ extension Order {
         }
     }
 
-    private mutating func applyTask(_ event: OrderEvent, at instant: UTCInstant) {
+    private mutating func applyTask(
+        _ event: OrderEvent, at instant: UTCInstant, by actor: Actor
+    ) {
         switch event {
         case .acknowledged(let acknowledgement):
             (acknowledgedAt, state) = (instant, .acknowledged)
@@ -77,6 +79,7 @@ extension Order {
         case .resumed: state = .running
         case .completed(let result):
             (self.result, completedAt, state) = (result, instant, .workCompleted)
+            completedBy = actor.name
         default: break
         }
     }

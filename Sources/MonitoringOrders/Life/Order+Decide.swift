@@ -57,11 +57,13 @@ extension Order {
         case .suspend(let reason): [.suspended(reason: try given(reason))]
         case .resume: [.resumed]
         case .complete(let result): [.completed(result: try complete(result))]
-        case .approveReport(let conclusion): [.reportApproved(conclusion: try given(conclusion))]
-        case .releaseReport: try releaseReport()
+        case .approveReport(let conclusion):
+            try approveReport(conclusion, by: actor, under: terms)
+        case .releaseReport: try releaseReport(by: actor, under: terms)
         case .fileReport(let report): try file(report)
         case .reviseReport(let result, let conclusion):
-            try reviseReport(result, conclusion: conclusion, at: instant, by: actor)
+            try reviseReport(
+                result, conclusion: conclusion, at: instant, by: actor, under: terms)
         case .refuse(let reason): [.refused(reason: reason.flatMap { $0.isEmpty ? nil : $0 })]
         case .withdraw(let reason): [.withdrawn(reason: try given(reason))]
         case .authoriseContact(let name): try authoriseContact(name, at: instant, by: actor)

@@ -4,7 +4,16 @@
 import Quantities
 
 extension Order {
-    func releaseReport() throws(Refusal) -> [OrderEvent] {
+    /// The officer approves what the operator has handed over, with a conclusion of his own (R48).
+    func approveReport(
+        _ conclusion: String, by actor: Actor, under terms: Terms
+    ) throws(Refusal) -> [OrderEvent] {
+        try check(.approveReport, by: actor, under: terms)
+        return [.reportApproved(conclusion: try given(conclusion))]
+    }
+
+    func releaseReport(by actor: Actor, under terms: Terms) throws(Refusal) -> [OrderEvent] {
+        try check(.releaseReport, by: actor, approver: approval?.by, under: terms)
         guard let approval, let report = report(approval: approval, result: result, revision: 0)
         else { throw .notPossible(.releaseReport, in: state) }
         return [.reportReleased(report: report)]
@@ -12,8 +21,11 @@ extension Order {
 
     /// A released report never changes; a correction is the next revision (R51).
     func reviseReport(
-        _ result: TaskResult, conclusion: String, at instant: UTCInstant, by actor: Actor
+        _ result: TaskResult, conclusion: String, at instant: UTCInstant, by actor: Actor,
+        under terms: Terms
     ) throws(Refusal) -> [OrderEvent] {
+        let last = reports.last?.report?.approvedBy
+        try check(.reviseReport, by: actor, approver: last, under: terms)
         let approval = ReportApproval(
             conclusion: try given(conclusion), by: actor.name, at: instant)
         let checked = try complete(result)
@@ -21,6 +33,19 @@ extension Order {
             let report = report(approval: approval, result: checked, revision: reports.count)
         else { throw .notPossible(.reviseReport, in: state) }
         return [.reportRevised(report: report)]
+    }
+
+    /// Nobody vouches alone for what he has done himself, unless the settings let him.
+    private func check(
+        _ act: OrderAct, by actor: Actor, approver: String? = nil, under terms: Terms
+    ) throws(Refusal) {
+        let people = terms.reportPeople
+        if people != .one, let completedBy, actor.isNamed(completedBy) {
+            throw .needsAnotherPerson(act, than: completedBy, whoDid: .complete)
+        }
+        if people == .three, let approver, actor.isNamed(approver) {
+            throw .needsAnotherPerson(act, than: approver, whoDid: .approveReport)
+        }
     }
 
     /// The report that a result and an approval make; `nil` while the task has not been done.

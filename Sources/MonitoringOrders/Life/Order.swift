@@ -25,6 +25,8 @@ public struct Order: Hashable, Sendable {
     public internal(set) var completedAt: UTCInstant?
     public internal(set) var closedAt: UTCInstant?
     public internal(set) var result: TaskResult?
+    /// The name of who handed the result over.
+    public internal(set) var completedBy: String?
     public internal(set) var approval: ReportApproval?
     /// The report as released or filed, and its revisions, oldest first.
     public internal(set) var reports: [FiledReport] = []
@@ -54,6 +56,17 @@ public struct Order: Hashable, Sendable {
 
     /// The envelope of the order letter, as the outbox was given it.
     public internal(set) var expectedRecipients: [MailAddress] = []
+}
+
+/// Between how many people a report passes on its way from the measurement to its release. The MoU asks
+/// that the Administration makes it, not the station (clause 3.2.1.4), and does not count them.
+public enum ReportPeople: Int, Hashable, Sendable, CaseIterable {
+    /// One person may do it all.
+    case one = 1
+    /// Who has handed the result over neither approves nor releases nor revises the report.
+    case two = 2
+    /// Who has approved it does not release it either, nor revise what he approved.
+    case three = 3
 }
 
 /// The officer's approval of a result as a report (R48).

@@ -61,9 +61,14 @@ public struct Terms: Hashable, Sendable {
     public var agreement: Agreement
     public var correspondents: Correspondents
     public var desk: DeskKind
+    public var reportPeople: ReportPeople
 
     /// The terms under which a desk decides.
-    public init(agreement: Agreement, correspondents: Correspondents, desk: DeskKind) {
+    public init(
+        agreement: Agreement, correspondents: Correspondents, desk: DeskKind,
+        reportPeople: ReportPeople = .two
+    ) {
         (self.agreement, self.correspondents, self.desk) = (agreement, correspondents, desk)
+        self.reportPeople = reportPeople
     }
 }

@@ -31,6 +31,8 @@ public enum Refusal: Error, Hashable, Sendable {
     case reasonMissing
     /// The result claims a position without giving one, or gives none without saying why (R78).
     case resultIncomplete(ResultClass)
+    /// The act belongs to another person than the one who did what came before (R48).
+    case needsAnotherPerson(OrderAct, than: String, whoDid: OrderAct)
     case revisionNotNext(expected: Int, given: Int)
     case reportDiffersFromFiled
     case contactLocked([ContactObstacle])
@@ -75,6 +77,9 @@ extension Refusal: CustomStringConvertible {
         case .reasonMissing: "a reason is needed"
         case .resultIncomplete(let resultClass):
             "the result \"\(resultClass.rawValue)\" lacks its position or the reason for having none"
+        case .needsAnotherPerson(let act, let name, let earlier):
+            "\(act.rawValue) needs another person than \(name), who did \(earlier.rawValue); "
+                + "people_for_report in the settings says so"
         case .revisionNotNext(let expected, let given):
             "revision \(expected) of the report is expected, not \(given)"
         case .reportDiffersFromFiled: "this revision of the report is filed with other content"

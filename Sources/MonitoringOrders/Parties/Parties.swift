@@ -86,3 +86,8 @@ public struct Actor: Hashable, Sendable, Codable {
         (self.isSimulated, self.byLetter) = (isSimulated, byLetter)
     }
 }
+
+extension Actor {
+    /// True if the actor goes by this name; capital letters make no other person.
+    func isNamed(_ name: String) -> Bool { self.name.lowercased() == name.lowercased() }
+}

@@ -11,6 +11,8 @@ public enum TokenScope: String, Hashable, Sendable, Codable, CaseIterable {
     case write
     /// Acknowledging orders and updating acknowledgements, and nothing else: for the other desk (R33).
     case acknowledge
+    /// Handing letters in, and nothing else: for the mail server.
+    case ingest
 }
 
 /// A token of the API.

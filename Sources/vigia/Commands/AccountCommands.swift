@@ -3,6 +3,7 @@
 import ArgumentParser
 import CanonicalJSON
 import Console
+import Desk
 import Foundation
 import OrderStore
 import Quantities
@@ -30,7 +31,7 @@ struct UserCommands: ParsableCommand {
         func run() throws {
             let made = try DeskLink(options).ask(
                 .post, "/accounts",
-                ["account": .string(account), "role": .string(accountRole.rawValue)],
+                ["name": .string(account), "role": .string(accountRole.rawValue)],
                 as: .administrator
             ).json()
             SecretPrinter.print(made, "password", options)
@@ -60,7 +61,7 @@ struct UserCommands: ParsableCommand {
         @OptionGroup var options: DeskOptions
 
         func run() throws {
-            let accounts = try DeskLink(options).rows("/accounts", as: .administrator)
+            let accounts = try DeskLink(options).rows("/accounts", "accounts", as: .administrator)
             if options.json {
                 for account in accounts { Output.print(account) }
                 return
@@ -68,7 +69,7 @@ struct UserCommands: ParsableCommand {
             Output.table(
                 [["ACCOUNT", "ROLE", "ADDED (UTC)", "DISABLED (UTC)"]]
                     + accounts.map { account in
-                        ["account", "role"].map(account.text)
+                        ["name", "role"].map(account.text)
                             + ["created", "disabled"].map(account.time)
                     })
         }
@@ -126,15 +127,16 @@ struct TokenCommands: ParsableCommand {
         var validity = Duration.seconds(365 * 86_400)
 
         func run() throws {
+            let end = Surroundings.real.now() + validity
             let made = try DeskLink(options).ask(
                 .post, "/tokens",
                 [
                     "name": .string(token), "role": .string(tokenRole.rawValue),
                     "scopes": JSONValue(scopes.map(\.rawValue)),
-                    "validity": .string(validity.iso8601),
+                    "expires": .string(end.description),
                 ], as: .administrator
             ).json()
-            SecretPrinter.print(made, "secret", options)
+            SecretPrinter.print(made, "token", options)
         }
     }
 
@@ -161,7 +163,7 @@ struct TokenCommands: ParsableCommand {
         @OptionGroup var options: DeskOptions
 
         func run() throws {
-            let tokens = try DeskLink(options).rows("/tokens", as: .administrator)
+            let tokens = try DeskLink(options).rows("/tokens", "tokens", as: .administrator)
             if options.json {
                 for token in tokens { Output.print(token) }
                 return
@@ -170,7 +172,7 @@ struct TokenCommands: ParsableCommand {
                 [["TOKEN", "NAME", "ROLE", "SCOPES", "EXPIRES (UTC)", "REVOKED (UTC)"]]
                     + tokens.map { token in
                         let scopes = (token["scopes"]?.array ?? []).compactMap(\.string)
-                        return ["token", "name", "role"].map(token.text)
+                        return ["id", "name", "role"].map(token.text)
                             + [scopes.joined(separator: " ")]
                             + ["expires", "revoked"].map(token.time)
                     })

@@ -11,7 +11,7 @@ struct AlarmsCommand: ParsableCommand {
     @OptionGroup var options: DeskOptions
 
     func run() throws {
-        let alarms = try DeskLink(options).rows("/alarms", as: .auditor)
+        let alarms = try DeskLink(options).rows("/alarms", "alarms", as: .auditor)
         if options.json {
             for alarm in alarms { Output.print(alarm) }
             return

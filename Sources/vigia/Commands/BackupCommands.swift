@@ -25,7 +25,7 @@ struct BackupCommand: ParsableCommand {
         let path = URL(filePath: file).standardizedFileURL.path
         do {
             let copy = try DeskLink(options).ask(
-                .post, "/backups", ["file": .string(path)], as: .administrator)
+                .post, "/upkeep/backups", ["file": .string(path)], as: .administrator)
             Self.show(try copy.json(), options)
         } catch let failure as Failure where failure.status == .badInput {
             throw Failure(.cannotCreate, failure.description)

@@ -34,7 +34,7 @@ struct JobCommands: ParsableCommand {
             let job = try DeskLink(options).ask(
                 .post, "/jobs", ["command": JSONValue(command)], as: .stationOperator
             ).json()
-            Output.print(options.json ? job.text("job") : "job \(job.text("job"))")
+            Output.print(options.json ? job.text("id") : "job \(job.text("id"))")
         }
     }
 
@@ -50,7 +50,7 @@ struct JobCommands: ParsableCommand {
                 Output.print(
                     options.json
                         ? job.compact
-                        : "\(job.text("job"))  \(standing(job))  \(command.joined(separator: " "))")
+                        : "\(job.text("id"))  \(standing(job))  \(command.joined(separator: " "))")
             }
         }
     }

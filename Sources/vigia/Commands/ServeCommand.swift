@@ -46,7 +46,7 @@ struct ServeCommand: ParsableCommand {
         let pages = console ? try servePages(of: desk, in: folder) : nil
         defer { pages?.stop() }
         let connection = IMAPConnection()
-        var copies = try AcknowledgementCopies(of: desk)
+        var copies = try AcknowledgementCopySender(of: desk)
         var told: String?
         var writes: Int
         repeat {

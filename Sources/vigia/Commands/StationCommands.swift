@@ -19,10 +19,10 @@ struct QueueCommand: ParsableCommand {
     func run() throws {
         let link = try DeskLink(options)
         if proof {
-            for row in try link.rows("/queue/proof", as: .auditor) { Output.print(row) }
+            for row in try link.rows("/queue/proof", "orders", as: .auditor) { Output.print(row) }
             return
         }
-        let entries = try link.rows("/queue", as: .auditor)
+        let entries = try link.rows("/queue", "waiting", as: .auditor)
         if options.json {
             for entry in entries { Output.print(entry) }
             return
@@ -71,7 +71,7 @@ struct AcknowledgeCommand: ParsableCommand {
     /// Tells what else wants the antenna at the promised time.
     private func warn(_ start: UTCInstant, _ link: DeskLink) throws {
         let query = "order=\(order)&start=\(start)&duration=\(duration.iso8601)"
-        for conflict in try link.rows("/timetable/conflicts?\(query)", as: .auditor) {
+        for conflict in try link.rows("/timetable?\(query)", "conflicts", as: .auditor) {
             let other = conflict["order"]?.string ?? "maintenance"
             Output.complain(
                 "warning: \(conflict.text("antenna")) is wanted from \(conflict.time("start")) to "

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import CanonicalJSON
+import Console
 import MonitoringOrders
 import OrderStore
 import Quantities
@@ -35,27 +36,44 @@ struct TimetableCommand: ParsableCommand {
     func run() throws {
         var query = ""
         if let order, let duration { query = "?order=\(order)&duration=\(duration.iso8601)" }
-        let tasks = try DeskLink(options).rows("/timetable\(query)", as: .auditor)
+        let timetable: JSONValue
+        do {
+            timetable = try DeskLink(options).ask(.get, "/timetable\(query)", as: .auditor).json()
+        } catch let failure as Failure where failure.code == "not-found" && order == nil {
+            throw Failure(.usage, "the timetable is the station's; this is the Bureau's desk")
+        }
+        let moved = Dictionary(
+            (timetable["moved_starts"]?.array ?? []).map { ($0.text("order"), $0) }
+        ) { $1 }
+        let tasks = timetable["tasks"]?.array ?? []
+        let unplaced = timetable["unplaced"]?.array ?? []
         if options.json {
-            for task in tasks { Output.print(task) }
+            for var task in tasks {
+                let promised = moved[task.text("order")]?["promised"] ?? .null
+                task.set("promised", to: promised)
+                Output.print(task)
+            }
+            for order in unplaced {
+                Output.print([
+                    "order": .string(order.text("order")),
+                    "no_place": .string(order.text("reason")),
+                ])
+            }
             return
         }
-        let placed = tasks.filter { $0["no_place"]?.string == nil }
         Output.table(
             [["ORDER", "ANTENNA", "START", "END", "REMARK"]]
-                + placed.map { task in
+                + tasks.map { task in
                     [
                         task.text("order"), task.text("antenna"), task.time("start"),
-                        task.time("end"), remark(task),
+                        task.time("end"), remark(task, moved[task.text("order")]),
                     ]
                 })
-        for task in tasks where task["no_place"]?.string != nil {
-            Output.print("\(task.text("order")): \(task.text("no_place"))")
-        }
+        for order in unplaced { Output.print("\(order.text("order")): \(order.text("reason"))") }
     }
 
-    private func remark(_ task: JSONValue) -> String {
+    private func remark(_ task: JSONValue, _ moved: JSONValue?) -> String {
         if task["running"]?.bool == true { return "running" }
-        return task["promised"]?.string == nil ? "" : "promised \(task.time("promised"))"
+        return moved.map { "promised \($0.time("promised"))" } ?? ""
     }
 }

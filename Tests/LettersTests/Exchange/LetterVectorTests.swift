@@ -29,7 +29,7 @@ struct LetterVectorTests {
             }
             #expect(try Repository.text(base + ".json") == data)
             #expect(try Repository.text(base + ".txt") == text)
-            let (read, faults) = LetterJSON.read(try Repository.bytes(base + ".json"))
+            let (read, _, faults) = LetterJSON.read(try Repository.bytes(base + ".json"))
             #expect(read == letter)
             #expect(faults.isEmpty)
         }
@@ -77,7 +77,7 @@ struct LetterVectorTests {
         var generator = SeededGenerator(seed: 5)
         for _ in 0..<400 {
             let letter = try SampleLetters.random(&generator)
-            let (read, faults) = LetterJSON.read(Array(LetterJSON.value(letter).compact.utf8))
+            let (read, _, faults) = LetterJSON.read(Array(LetterJSON.value(letter).compact.utf8))
             #expect(read == letter)
             #expect(faults.isEmpty)
         }

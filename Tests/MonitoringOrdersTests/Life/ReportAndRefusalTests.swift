@@ -27,6 +27,50 @@ struct ReportAndRefusalTests {
         }
     }
 
+    @Test("R48: who handed a result over neither approves nor releases nor revises its report")
+    func twoPeople() throws {
+        let otto = Actor(name: "OTTO", role: .officer)
+        func refusal(_ act: OrderAct) -> Refusal {
+            .needsAnotherPerson(act, than: "Otto", whoDid: .complete)
+        }
+        var life = try Life.station(upTo: .workCompleted)
+        #expect(throws: refusal(.approveReport)) {
+            try life.apply(.approveReport(conclusion: "Not located."), by: otto)
+        }
+        life = try Life.station(upTo: .reportApproved)
+        #expect(throws: refusal(.releaseReport)) { try life.apply(.releaseReport, by: otto) }
+        try life.apply(.releaseReport, by: Fixture.officer)
+        let revise = OrderCommand.reviseReport(Fixture.notLocated, conclusion: "Still not.")
+        #expect(throws: refusal(.reviseReport)) { try life.apply(revise, by: otto) }
+        #expect(life.order?.reports.count == 1)
+    }
+
+    @Test("R48: where the settings ask for three people, who approved does not release either")
+    func threePeople() throws {
+        var terms = Fixture.terms(.station)
+        terms.reportPeople = .three
+        var life = try Life.station(upTo: .reportApproved, terms: terms)
+        let refusal = { Refusal.needsAnotherPerson($0, than: "Olga", whoDid: .approveReport) }
+        #expect(throws: refusal(.releaseReport)) {
+            try life.apply(.releaseReport, by: Fixture.officer)
+        }
+        try life.apply(.releaseReport, by: Actor(name: "Olavo", role: .officer))
+        let revise = OrderCommand.reviseReport(Fixture.notLocated, conclusion: "Still not.")
+        #expect(throws: refusal(.reviseReport)) { try life.apply(revise, by: Fixture.officer) }
+        try life.apply(revise, by: Actor(name: "Olavo", role: .officer))
+    }
+
+    @Test("R48: where the settings allow it, one person does it all, in both roles")
+    func onePerson() throws {
+        var terms = Fixture.terms(.station)
+        terms.reportPeople = .one
+        var life = try Life.station(upTo: .workCompleted, terms: terms)
+        let otto = Actor(name: "Otto", role: .officer)
+        try life.apply(.approveReport(conclusion: "Not located."), by: otto)
+        try life.apply(.releaseReport, by: otto)
+        #expect(life.order?.state == .reported)
+    }
+
     @Test("R49: the report goes from the Administration to ITU alone, copies or not")
     func reportRecipients() throws {
         var copying = Fixture.correspondents

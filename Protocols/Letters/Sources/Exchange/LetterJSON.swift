@@ -1,7 +1,7 @@
 // The data part of a letter, `letter.json`: the same content as the text of record, for programs.
 
 public import CanonicalJSON
-import MonitoringOrders
+public import MonitoringOrders
 import Quantities
 
 /// Letters as JSON, both ways.
@@ -9,8 +9,8 @@ public enum LetterJSON {
     /// Version of the exchange; a reader refuses what it does not know.
     public static let version = 1
 
-    /// The data of a letter.
-    public static func value(_ letter: Letter) -> JSONValue {
+    /// The data of a letter, with the digests of the files that are attached to it.
+    public static func value(_ letter: Letter, files: [FileDigest] = []) -> JSONValue {
         var object: JSONValue = [
             "vigia": JSONValue(version), "letter": .string(letter.kind.rawValue),
             "order": .string(letter.order.description),
@@ -27,6 +27,7 @@ public enum LetterJSON {
         case .withdrawal(_, _, let reason): object.set("reason", to: .string(reason))
         case .report(let report): object.set("report", to: ReportJSON.value(report))
         }
+        if !files.isEmpty { object.set("files", to: .array(files.map(ReportJSON.file))) }
         return object
     }
 
@@ -51,16 +52,20 @@ public enum LetterJSON {
 
     /// Reads the data of a letter.
     ///
-    /// - Returns: the letter, or `nil` with all its faults by key path.
-    public static func read(_ bytes: [UInt8]) -> (letter: Letter?, faults: [FormFault]) {
+    /// - Returns: the letter and the files it names, or `nil` with all its faults by key path.
+    public static func read(_ bytes: [UInt8]) -> (
+        letter: Letter?, files: [FileDigest], faults: [FormFault]
+    ) {
         let list = FaultList()
         do throws(JSONFault) {
             let value = try JSONValue(parsing: bytes, maximumDepth: Limits.jsonDepth)
-            let letter = letter(JSONFields(value, list: list))
-            return (list.faults.isEmpty ? letter : nil, list.faults)
+            let fields = JSONFields(value, list: list)
+            let letter = letter(fields)
+            let files = fields.objects("files").compactMap(ReportJSON.file)
+            return (list.faults.isEmpty ? letter : nil, files, list.faults)
         } catch {
             let fault = FormFault(line: error.line, field: "letter.json", message: error.message)
-            return (nil, [fault])
+            return (nil, [], [fault])
         }
     }
 

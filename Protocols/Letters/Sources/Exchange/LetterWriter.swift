@@ -22,17 +22,21 @@ public struct LetterEnvelope: Hashable, Sendable {
     public var autoSubmitted: String?
     /// Files beside the letter's data: the forms of a report.
     public var attachments: [OutgoingMail.Attachment]
+    /// Digests of those files that the letter names, so that nobody changes them on the way.
+    public var digests: [FileDigest]
 
     /// An envelope with its facts.
     public init(
         messageID: String, date: UTCInstant, from: Mailbox, to: [Mailbox], copies: [Mailbox] = [],
         references: [String] = [], agreement: String, isSimulation: Bool,
-        autoSubmitted: String? = nil, attachments: [OutgoingMail.Attachment] = []
+        autoSubmitted: String? = nil, attachments: [OutgoingMail.Attachment] = [],
+        digests: [FileDigest] = []
     ) {
         (self.messageID, self.date, self.from) = (messageID, date, from)
         (self.to, self.copies, self.references) = (to, copies, references)
         (self.agreement, self.isSimulation) = (agreement, isSimulation)
         (self.autoSubmitted, self.attachments) = (autoSubmitted, attachments)
+        self.digests = digests
     }
 }
 
@@ -51,7 +55,7 @@ public enum LetterWriter {
     public static func mail(_ letter: Letter, envelope: LetterEnvelope) -> OutgoingMail {
         let data = OutgoingMail.Attachment(
             fileName: dataFileName, contentType: "application/json",
-            content: Array(LetterJSON.value(letter).pretty.utf8))
+            content: Array(LetterJSON.value(letter, files: envelope.digests).pretty.utf8))
         var headers = [MailMessage.Header(name: "X-Vigia-Letter", value: letter.kind.rawValue)]
         if envelope.autoSubmitted != nil {
             // What some mail systems ask for before they keep their robots quiet (MS-OXCMAIL).
@@ -66,7 +70,9 @@ public enum LetterWriter {
             subject: subject(of: letter, isSimulation: envelope.isSimulation),
             references: envelope.references, autoSubmitted: envelope.autoSubmitted,
             headers: headers,
-            text: body(letter, agreement: envelope.agreement, isSimulation: envelope.isSimulation),
+            text: body(
+                letter, agreement: envelope.agreement, isSimulation: envelope.isSimulation,
+                files: envelope.digests),
             attachments: [data] + envelope.attachments)
     }
 
@@ -78,9 +84,15 @@ public enum LetterWriter {
     }
 
     /// The text: English of record, then Portuguese, then which of them prevails.
-    public static func body(_ letter: Letter, agreement: String, isSimulation: Bool) -> String {
+    public static func body(
+        _ letter: Letter, agreement: String, isSimulation: Bool, files: [FileDigest] = []
+    ) -> String {
+        let named = files.map {
+            LetterItem(LetterTexts.file, "\($0.fileName.onOneLine), SHA-256 \($0.sha256)")
+        }
         let parts = Language.allCases.map { language in
-            text(letter, agreement: agreement, isSimulation: isSimulation, in: language)
+            text(
+                letter, named, agreement: agreement, isSimulation: isSimulation, in: language)
         }
         let prevails = Language.allCases.map { LetterTexts.prevails.text($0) }
         return parts.joined(separator: "\n\(rule)\n\n") + "\n\(rule)\n\n"
@@ -90,14 +102,15 @@ public enum LetterWriter {
     private static let rule = String(repeating: "-", count: 72)
 
     private static func text(
-        _ letter: Letter, agreement: String, isSimulation: Bool, in language: Language
+        _ letter: Letter, _ files: [LetterItem], agreement: String, isSimulation: Bool,
+        in language: Language
     ) -> String {
         var lines: [String] = []
         if isSimulation { lines += [LetterTexts.simulation.text(language), ""] }
         lines.append(LetterTexts.title(letter.kind).text(language))
         lines.append("\(LetterTexts.under.text(language)): \(agreement)")
         lines.append("")
-        lines += letter.items.map { $0.line(language) }
+        lines += (letter.items + files).map { $0.line(language) }
         if language == .english { lines += particulars(of: letter) }
         if case .order = letter { lines += ["", LetterTexts.request.text(language)] }
         lines += ["", LetterTexts.confidentiality.text(language)]

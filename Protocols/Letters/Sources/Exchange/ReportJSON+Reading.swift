@@ -76,7 +76,7 @@ extension ReportJSON {
         return result
     }
 
-    private static func file(_ fields: JSONFields) -> FileDigest? {
+    static func file(_ fields: JSONFields) -> FileDigest? {
         let (name, sha256) = (fields.text("file"), fields.text("sha256"))
         guard let name, let sha256 else { return nil }
         let isDigest = sha256.utf8.count == 64 && sha256.allSatisfy(\.isHexDigit)

@@ -45,7 +45,7 @@ public enum ReportJSON {
         ]
     }
 
-    private static func file(_ file: FileDigest) -> JSONValue {
+    static func file(_ file: FileDigest) -> JSONValue {
         ["file": .string(file.fileName), "sha256": .string(file.sha256)]
     }
 

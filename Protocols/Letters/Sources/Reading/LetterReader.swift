@@ -59,7 +59,7 @@ public enum LetterReader {
         _ data: MailMessage.Part, _ message: MailMessage, _ context: CorrespondenceContext
     ) -> LetterReading {
         var reading = LetterReading.empty
-        let (letter, faults) = LetterJSON.read(data.content)
+        let (letter, files, faults) = LetterJSON.read(data.content)
         guard let letter else {
             reading.order = LetterThread(message, context).order
             reading.reasons = [.faultyData(faults)]
@@ -67,7 +67,7 @@ public enum LetterReader {
         }
         (reading.kind, reading.letter) = (.letter(letter.kind), letter)
         (reading.order, reading.reference) = (letter.order, letter.reference)
-        reading.values = letter.values
+        (reading.values, reading.files) = (letter.values, files)
         let isMarked = message.subject.hasPrefix(LetterWriter.simulationMark)
         if isMarked != context.isSimulation { reading.reasons.append(.otherRegister) }
         let missing = linesMissing(from: message, of: letter)

@@ -71,6 +71,8 @@ public struct LetterReading: Hashable, Sendable {
     public var order: OrderNumber?
     public var reference: ReferenceNumber?
     public var values: LetterValues
+    /// The attached files that the letter names with their digests.
+    public var files: [FileDigest] = []
     /// For reports of a mail server.
     public var delivery: DeliveryReport?
     public var disposition: Disposition

@@ -86,6 +86,7 @@ enum LetterTexts {
     static let conclusion = Bilingual("Conclusion", "Conclusão")
     static let task = Bilingual("Task", "Tarefa")
     static let approved = Bilingual("Approved", "Aprovado")
+    static let file = Bilingual("Attached file", "Arquivo anexado")
     static let recording = Bilingual("Recording", "Gravação")
 
     static func words(_ grounds: Grounds) -> Bilingual {
