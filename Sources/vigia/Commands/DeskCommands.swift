@@ -156,6 +156,7 @@ struct ServeCommand: ParsableCommand {
         }
         try staff?.work()
         try desk.keepDailyCheckpoint(in: folder)
+        try desk.sendDailyCheckpoint()
     }
 
     private func simulatedStaff(of desk: Desk, _ folder: DeskFolder) -> SimulatedStaff {
