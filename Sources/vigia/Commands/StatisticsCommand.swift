@@ -61,8 +61,7 @@ struct StatisticsCommand: ParsableCommand {
             ]
             return ["\(group.dimension.rawValue) \(group.key)"] + counts.map { "\($0)" }
                 + [
-                    words(figures.timeToAcknowledge, per: 3600, "h"),
-                    words(figures.timeToReport, per: 3600, "h"),
+                    words(figures.timeToAcknowledge), words(figures.timeToReport),
                     words(figures.semiMajorAxis, per: 1000, "km"),
                 ]
         }
@@ -72,6 +71,14 @@ struct StatisticsCommand: ParsableCommand {
         Output.print(
             "median / 90th percentile; \(within) acknowledged within the house's targets, "
                 + HouseTargets.label)
+    }
+
+    /// A time in the unit in which it reads best.
+    private func words(_ time: Spread?) -> String {
+        let upper = time?.ninetiethPercentile ?? 0
+        let units = [(86_400.0, "d"), (3600, "h"), (60, "min")]
+        let (scale, unit) = units.first { upper >= 2 * $0.0 } ?? (1, "s")
+        return words(time, per: scale, unit)
     }
 
     private func words(_ spread: Spread?, per scale: Double, _ unit: String) -> String {
