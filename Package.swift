@@ -5,7 +5,6 @@ let package = Package(
     name: "vigia",
     products: [.executable(name: "vigia", targets: ["vigia"])],
     dependencies: [
-        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(
             url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1",
@@ -58,8 +57,7 @@ let package = Package(
             name: "OrderStore",
             dependencies: [
                 "MonitoringOrders", "Letters", "Quantities", "CanonicalJSON", "CSodium",
-                "COpenSSL", "CPostgres",
-                .product(name: "GRDB", package: "GRDB.swift"),
+                "COpenSSL", "CPostgres", "CSQLite",
             ]),
         .target(
             name: "MailTransport",

@@ -59,16 +59,27 @@ public final class OrderStore: Sendable {
     /// Carries out a body in one durable transaction; if it throws, nothing has happened. Bodies of several
     /// threads may share a commit.
     ///
+    /// - Parameters:
+    ///   - foreseen: events that the body will probably append. They are made ready for the journal before the
+    ///     turn of this thread comes, at the same time as other threads write.
+    ///   - body: what is done.
+    /// - Returns: what the body returns.
     /// - Throws: the body's own errors as they are, ``StoreError`` if the store fails.
     @discardableResult
-    public func write<T>(_ body: (StoreTransaction) throws -> T) throws -> T {
+    public func write<T>(
+        foreseeing foreseen: [OrderEvent] = [], _ body: (StoreTransaction) throws -> T
+    ) throws -> T {
         var value: T?
+        let texts = try foreseen.map { (event: $0, text: try EventText($0)) }
         try Self.translating(path) {
-            try gate.write { connection in
-                let transaction = StoreTransaction(connection, genesis: genesis)
+            try gate.write { connection, lastRow in
+                let transaction = StoreTransaction(
+                    connection, genesis: genesis, after: lastRow, texts: texts)
                 value = try body(transaction)
+                try transaction.projectChanges()
                 if let failure = transaction.failure { throw failure }
                 try ask?(.before)
+                return transaction.lastRow
             }
             try ask?(.after)
         }

@@ -74,6 +74,6 @@ public class StoreReader {
     }
 
     func first(_ sql: String, _ arguments: StoredArguments = []) throws -> StoredRow? {
-        try connection.all(sql, arguments).first
+        try all(sql, arguments).first
     }
 }

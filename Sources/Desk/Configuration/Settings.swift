@@ -66,6 +66,8 @@ public struct Settings: Hashable, Sendable {
         /// Folder with one maildir for each address, where letters arrive and are left for others.
         public var postOffice: String
         public var pollInterval: Duration
+        /// Whether the other desk gets a checkpoint by itself when no letter has taken one along for a day.
+        public var sendsDailyCheckpoint: Bool
         /// The submission server; letters are left in maildirs where there is none.
         public var outgoing: MailServer?
         /// The mailbox at an IMAP server; letters are taken from a maildir where there is none.
@@ -211,6 +213,7 @@ public struct Settings: Hashable, Sendable {
     private static func mail(_ section: YAMLSection?, in folder: String) -> MailSettings {
         section?.allow(only: [
             "server_name", "post_office", "poll", "outgoing", "incoming", "signatures",
+            "daily_checkpoint",
         ])
         let poll = section?.required("poll", "a duration such as PT2S") { Duration(iso8601: $0) }
         if let poll, poll < .milliseconds(10) { section?.note("is too short", at: "poll") }
@@ -218,6 +221,7 @@ public struct Settings: Hashable, Sendable {
             serverName: section?.text("server_name") ?? "",
             postOffice: absolute(section?.text("post_office") ?? "", in: folder),
             pollInterval: poll ?? .seconds(2),
+            sendsDailyCheckpoint: section?.flag("daily_checkpoint", fallback: true) ?? true,
             outgoing: section?.optionalSection("outgoing").flatMap { server($0, [], in: folder) },
             incoming: section?.optionalSection("incoming").flatMap { section in
                 let name = section.optional("mailbox", "a name of ASCII letters without quotes") {

@@ -38,6 +38,8 @@ enum SettingsTemplate {
           post_office: ../post-office
           # How often the desk looks for letters.
           poll: PT2S
+          # Whether the other desk gets a signed checkpoint of the journal when no letter has taken one along for a day.
+          daily_checkpoint: true
           # A submission server and a mailbox take the place of the maildirs. security: tls, starttls, or none on this
           # machine only; the password stands alone in a file; authorities: a file of certificates to believe; since: letters
           # that lay in the mailbox before are kept and answered by nobody.

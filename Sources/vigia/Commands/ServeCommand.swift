@@ -124,5 +124,6 @@ struct ServeCommand: ParsableCommand {
         }
         try staff?.work()
         try desk.keepDailyCheckpoint(in: folder)
+        try desk.sendDailyCheckpoint()
     }
 }

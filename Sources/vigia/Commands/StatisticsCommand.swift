@@ -61,8 +61,7 @@ struct StatisticsCommand: ParsableCommand {
         let rows = groups.map { group in
             ["\(group.text("by")) \(group.text("key"))"] + counts.map(group.text)
                 + [
-                    words(group["time_to_acknowledge_s"], per: 3600, "h"),
-                    words(group["time_to_report_s"], per: 3600, "h"),
+                    words(group["time_to_acknowledge_s"]), words(group["time_to_report_s"]),
                     words(group["ellipse_semi_major_m"], per: 1000, "km"),
                 ]
         }
@@ -72,6 +71,14 @@ struct StatisticsCommand: ParsableCommand {
         Output.print(
             "median / 90th percentile; \(within) acknowledged within the house's targets, "
                 + HouseTargets.label)
+    }
+
+    /// A time in the unit in which it reads best.
+    private func words(_ time: JSONValue?) -> String {
+        let upper = time?["p90"]?.double ?? 0
+        let units = [(86_400.0, "d"), (3600, "h"), (60, "min")]
+        let (scale, unit) = units.first { upper >= 2 * $0.0 } ?? (1, "s")
+        return words(time, per: scale, unit)
     }
 
     private func words(_ spread: JSONValue?, per scale: Double, _ unit: String) -> String {
