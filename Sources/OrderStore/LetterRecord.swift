@@ -53,7 +53,7 @@ public struct LetterFilter: Hashable, Sendable {
 
 extension LetterRecord {
     /// All columns but the bytes.
-    fileprivate static let columns = """
+    static let columns = """
         id, direction, stored_at, sha256, sender, kind, "order", message_id, content_digest,
         disposition, reasons
         """
