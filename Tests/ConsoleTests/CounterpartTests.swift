@@ -92,7 +92,9 @@ struct CounterpartTests {
         #expect(case81.copy(other).status == 200)
         try case81.sites.settle()
         #expect(
-            try case81.received() == ["acknowledgement awaits-record", "acknowledgement needs-human"])
+            try case81.received() == [
+                "acknowledgement awaits-record", "acknowledgement needs-human",
+            ])
         let letters = try case81.sites.bureau.desk.store.read {
             try $0.letters(order: case81.number)
         }
@@ -100,7 +102,9 @@ struct CounterpartTests {
         #expect(try case81.causes().contains(.letterNeedsPerson))
     }
 
-    @Test("R33: HTTP that says something else than the letter of record is refused, and a person sees it")
+    @Test(
+        "R33: HTTP that says something else than the letter of record is refused, and a person sees it"
+    )
     func differsAfterwards() throws {
         let case81 = try Acknowledged()
         try case81.sites.settle()

@@ -11,7 +11,8 @@ import Testing
 struct LetterRouteTests {
     private static let mail = "From: x@y.example\r\nSubject: hello\r\n\r\nhello"
 
-    private static func handIn(_ text: String, at site: SiteOfDesk, _ token: String) -> SiteResponse {
+    private static func handIn(_ text: String, at site: SiteOfDesk, _ token: String) -> SiteResponse
+    {
         site.site.respond(
             to: SiteRequest(
                 .post, "/api/v1/letters",
@@ -72,7 +73,8 @@ struct LetterRouteTests {
         let sites = try TwoSites()
         _ = try sites.placed()
         let letter = try sites.bureau.ask(.get, "/api/v1/letters/1", as: .auditor).json()
-        #expect(letter["deliveries"]?.array?.allSatisfy { $0["state"]?.string == "accepted" } == true)
+        #expect(
+            letter["deliveries"]?.array?.allSatisfy { $0["state"]?.string == "accepted" } == true)
         let parts = try #require(letter["attachments"]?.array)
         #expect(!parts.isEmpty)
         for part in parts {
@@ -104,7 +106,8 @@ struct LetterRouteTests {
         #expect(close(1, ["remark": "called"]).status == (waits ? 200 : 409))
         #expect(close(1, ["remark": "again"]).status == 409)
         let resend = bureau.ask(
-            .post, "/api/v1/letters/1/resending", as: .dispatcher, json: ["recipient": "x@y.example"])
+            .post, "/api/v1/letters/1/resending", as: .dispatcher,
+            json: ["recipient": "x@y.example"])
         #expect(resend.status == 409)
     }
 }

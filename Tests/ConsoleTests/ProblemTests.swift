@@ -23,7 +23,10 @@ struct ProblemTests {
             (bureau.ask(.other, path, as: .auditor), 405),
             (bureau.ask(.get, "/api/v1/orders", token: nil), 401),
             (bureau.ask(.post, "/api/v1/orders", as: .auditor, json: [:]), 403),
-            (bureau.ask(.post, path + "/notes", as: .dispatcher, json: ["text": .string(large)]), 413),
+            (
+                bureau.ask(.post, path + "/notes", as: .dispatcher, json: ["text": .string(large)]),
+                413
+            ),
             (
                 bureau.ask(
                     .post, path + "/notes", as: .dispatcher,
@@ -85,7 +88,8 @@ struct ProblemTests {
         ] {
             for site in [sites.bureau, sites.station] {
                 let answer = site.ask(.get, "/api/v1" + path, as: .auditor)
-                for text in Self.texts(in: try answer.json()) where text.contains(/^\d{4}-\d\d-\d\dT/) {
+                for text in Self.texts(in: try answer.json())
+                where text.contains(/^\d{4}-\d\d-\d\dT/) {
                     #expect(UTCInstant(text) != nil && text.hasSuffix("Z"), "\(path): \(text)")
                 }
             }

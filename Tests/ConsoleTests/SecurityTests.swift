@@ -33,7 +33,8 @@ struct SecurityTests {
         for answer in try Self.answers(SiteOfDesk(.bureau)) {
             let policy = answer.header("content-security-policy") ?? ""
             for part in [
-                "default-src 'none'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'",
+                "default-src 'none'", "object-src 'none'", "base-uri 'none'",
+                "frame-ancestors 'none'",
                 "form-action 'self'",
             ] {
                 #expect(policy.contains(part))
@@ -41,7 +42,8 @@ struct SecurityTests {
             #expect(!policy.contains("unsafe") && !policy.contains("http:"))
             let age = answer.header("strict-transport-security")?.split(separator: ";").first
             #expect(Int(age?.split(separator: "=").last ?? "") ?? 0 >= 31_536_000)
-            #expect(answer.header("strict-transport-security")?.contains("includeSubDomains") == true)
+            #expect(
+                answer.header("strict-transport-security")?.contains("includeSubDomains") == true)
             #expect(answer.header("x-content-type-options") == "nosniff")
             #expect(answer.header("referrer-policy") == "no-referrer")
         }
@@ -95,7 +97,9 @@ struct SecurityTests {
         }
     }
 
-    @Test("100: a name with line breaks forges no line of the log", arguments: ["\r\n", "\n", "\u{2028}", "\u{1B}[2K"])
+    @Test(
+        "100: a name with line breaks forges no line of the log",
+        arguments: ["\r\n", "\n", "\u{2028}", "\u{1B}[2K"])
     func forgedLine(breaking: String) throws {
         let log = CapturedLog()
         let bureau = try SiteOfDesk(.bureau, logger: log.logger)
@@ -110,7 +114,9 @@ struct SecurityTests {
             ])
         #expect(bureau.site.respond(to: local).status == 401)
         #expect(!log.lines.isEmpty)
-        for line in log.lines { #expect(!line.contains(breaking) && !line.contains("login of admin")) }
+        for line in log.lines {
+            #expect(!line.contains(breaking) && !line.contains("login of admin"))
+        }
     }
 
     /// Texts that do something where they are not taken as texts.
@@ -135,7 +141,8 @@ struct SecurityTests {
         #expect(try bureau.desk.order(number).notes == (isTaken ? ["note: \(text)"] : []))
         let query = text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
         for target in [
-            "/api/v1/orders?q=\(query)", "/api/v1/letters?order=\(query)", "/api/v1/orders?cursor=\(query)",
+            "/api/v1/orders?q=\(query)", "/api/v1/letters?order=\(query)",
+            "/api/v1/orders?cursor=\(query)",
             "/api/v1/orders/\(query)/2027/0101", "/api/v1/letters/\(query)", "/assets/\(query)",
             "/api/v1/orders/\(number)/report/files/\(query)", "/orders?q=\(query)",
             "/api/v1/accounts/\(query)", "/api/v1/orders/\(number)/contact-gate?operator=\(query)",
@@ -153,7 +160,9 @@ struct SecurityTests {
         #expect(try bureau.desk.store.read { try $0.letters() }.count == 1)
     }
 
-    @Test("102: hostile texts on the order's page, in forms and in the list are escaped", arguments: hostile)
+    @Test(
+        "102: hostile texts on the order's page, in forms and in the list are escaped",
+        arguments: hostile)
     func onPages(text: String) throws {
         let bureau = try SiteOfDesk(.bureau)
         var form = try bureau.form()
@@ -204,7 +213,8 @@ struct SecurityTests {
         let csv = bureau.ask(
             .get, "/api/v1/statistics?from=2027-01-01T00:00:00Z&to=2028-01-01T00:00:00Z&format=csv",
             as: .auditor)
-        #expect(csv.status == 200 && csv.header("content-disposition")?.hasPrefix("attachment") == true)
+        #expect(
+            csv.status == 200 && csv.header("content-disposition")?.hasPrefix("attachment") == true)
         for cell in csv.text.split(whereSeparator: { ",\r\n".contains($0) }) {
             #expect(!"=+@-".contains(cell.first ?? "x"), "\(cell)")
         }

@@ -54,7 +54,8 @@ struct ServerTests {
         #expect(Self.status(answer) == 413)
     }
 
-    @Test("76, R7: of somebody unknown hardly anything is read, at real and at invented paths alike")
+    @Test(
+        "76, R7: of somebody unknown hardly anything is read, at real and at invented paths alike")
     func strangers() async throws {
         let bureau = try SiteOfDesk(.bureau)
         let fields = ["content-type: message/rfc822", "content-length: 20000"]
@@ -62,7 +63,8 @@ struct ServerTests {
             var answers: [String] = []
             for path in ["/api/v1/letters", "/api/v1/nothing"] {
                 answers.append(
-                    await ServedSite.exchange(port, [(.zero, Self.head("POST", path, nil, fields))]))
+                    await ServedSite.exchange(port, [(.zero, Self.head("POST", path, nil, fields))])
+                )
             }
             return answers
         }
@@ -81,7 +83,8 @@ struct ServerTests {
             ["content-type: application/json", "content-length: 1000"])
         let (header, body, seconds) = try await ServedSite.with(bureau.site, within: 1) { port in
             let begin = ContinuousClock.now
-            let header = await ServedSite.exchange(port, [(.zero, "GET /login HTTP/1.1\r\nx-")] + drops)
+            let header = await ServedSite.exchange(
+                port, [(.zero, "GET /login HTTP/1.1\r\nx-")] + drops)
             let body = await ServedSite.exchange(port, [(.zero, head)] + drops)
             return (header, body, (ContinuousClock.now - begin) / .seconds(1))
         }

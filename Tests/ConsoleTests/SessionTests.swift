@@ -24,7 +24,9 @@ struct SessionTests {
             .status
     }
 
-    @Test("94: the cookie is for this host, for TLS, for no script and no other site, new at each login")
+    @Test(
+        "94: the cookie is for this host, for TLS, for no script and no other site, new at each login"
+    )
     func cookie() throws {
         let bureau = try Self.bureau()
         let fields = (0..<2).compactMap { _ in
@@ -125,7 +127,10 @@ struct SessionTests {
             headers: headers)
         #expect(form.status == 403)
         headers.merge(
-            ["cookie": cookie, "x-form-key": key, "content-type": "application/json", "idempotency-key": "k"]
+            [
+                "cookie": cookie, "x-form-key": key, "content-type": "application/json",
+                "idempotency-key": "k",
+            ]
         ) { $1 }
         let program = bureau.site.respond(
             to: SiteRequest(
@@ -165,7 +170,9 @@ struct SessionTests {
         return (Int(pages) ?? 0) * 4096
     }
 
-    @Test("97: an account is locked after some refusals, and nobody can tell it from one that is none")
+    @Test(
+        "97: an account is locked after some refusals, and nobody can tell it from one that is none"
+    )
     func lock() throws {
         let bureau = try Self.bureau()
         let answers = (0..<7).map { _ in

@@ -58,7 +58,8 @@ struct StationRouteTests {
         #expect(try task.json()["order"]?.string == number.description)
     }
 
-    @Test("R40, R43: the queue stands in the order of service, and its proof in the order of receipt")
+    @Test(
+        "R40, R43: the queue stands in the order of service, and its proof in the order of receipt")
     func queue() throws {
         let sites = try TwoSites()
         for serial in [101, 102, 103] { _ = try sites.placed(serial) }
@@ -78,15 +79,17 @@ struct StationRouteTests {
             "acknowledgement", on: numbers[0], as: .stationOperator, ["duration": "PT6H"])
         let start = try #require(first["expected_start"]?.string)
         let plan = sites.station.ask(
-            .get, "/api/v1/timetable?order=\(numbers[1])&duration=PT2H&start=\(start)", as: .auditor)
+            .get, "/api/v1/timetable?order=\(numbers[1])&duration=PT2H&start=\(start)", as: .auditor
+        )
         #expect(plan.status == 200, "\(plan.text)")
         let tasks = try #require(try plan.json()["tasks"]?.array)
         #expect(Set(tasks.compactMap { $0["order"]?.string }) == Set(numbers.map(\.description)))
         #expect(try plan.json()["conflicts"]?.array != nil)
         #expect(try sites.station.desk.order(numbers[1]).state == .received)
-        for query in ["order=x&duration=PT2H", "order=\(numbers[1])", "duration=PT2H",
-            "order=\(numbers[1])&duration=PT2H&start=noon", "order=\(numbers[1])&duration=-PT2H"]
-        {
+        for query in [
+            "order=x&duration=PT2H", "order=\(numbers[1])", "duration=PT2H",
+            "order=\(numbers[1])&duration=PT2H&start=noon", "order=\(numbers[1])&duration=-PT2H",
+        ] {
             let answer = sites.station.ask(.get, "/api/v1/timetable?\(query)", as: .auditor)
             #expect(answer.status == 422)
         }
@@ -101,7 +104,9 @@ struct StationRouteTests {
         }
         let made = add(["measure", "recordings/a.sigmf-meta", "--json"])
         #expect(made.status == 201 && made.header("location") == "/api/v1/jobs/1")
-        #expect(try station.ask(.get, "/api/v1/jobs/1", as: .auditor).json()["state"]?.string == "waiting")
+        #expect(
+            try station.ask(.get, "/api/v1/jobs/1", as: .auditor).json()["state"]?.string
+                == "waiting")
         for command in [
             ["serve"], [], ["measure", "/etc/passwd"], ["measure", "../../etc/passwd"],
             ["locate", "x", "--measurements=/etc/passwd"], ["measure", "~/x"],
@@ -119,7 +124,10 @@ struct StationRouteTests {
         let sites = try TwoSites()
         let number = try sites.placed()
         let list = try sites.station.ask(.get, "/api/v1/contacts", as: .auditor).json()
-        #expect(Set(list["contacts"]?.array?.compactMap { $0["party"]?.string } ?? []) == ["itu", "administration"])
+        #expect(
+            Set(list["contacts"]?.array?.compactMap { $0["party"]?.string } ?? []) == [
+                "itu", "administration",
+            ])
         let gate = try sites.station.ask(
             .get, "/api/v1/orders/\(number)/contact-gate", as: .auditor
         ).json()

@@ -75,8 +75,14 @@ struct TokenTests {
             ["name": "program", "role": "operator", "scopes": ["acknowledge", "read"]],
             ["name": "program", "role": "dispatcher", "scopes": ["acknowledge"]],
             ["name": "program", "role": "dispatcher", "scopes": ["ingest", "write"]],
-            ["name": "program", "role": "auditor", "scopes": ["read"], "expires": "2037-01-01T00:00:00Z"],
-            ["name": "program", "role": "auditor", "scopes": ["read"], "expires": "2027-01-01T00:00:00Z"],
+            [
+                "name": "program", "role": "auditor", "scopes": ["read"],
+                "expires": "2037-01-01T00:00:00Z",
+            ],
+            [
+                "name": "program", "role": "auditor", "scopes": ["read"],
+                "expires": "2027-01-01T00:00:00Z",
+            ],
             ["name": "program", "role": "auditor", "scopes": ["read"], "expires": "2027-06-01"],
         ] as [JSONValue])
     func notMade(fields: JSONValue) throws {
@@ -98,7 +104,8 @@ struct AccountRouteTests {
         let made = station.ask(.post, "/api/v1/accounts", as: .administrator, json: fields)
         #expect(made.status == 201 && made.header("location") == "/api/v1/accounts/otto")
         let first = try #require(try made.json()["password"]?.string)
-        #expect(station.ask(.post, "/api/v1/accounts", as: .administrator, json: fields).status == 409)
+        #expect(
+            station.ask(.post, "/api/v1/accounts", as: .administrator, json: fields).status == 409)
         let shown = station.ask(.get, "/api/v1/accounts/otto", as: .administrator)
         #expect(!shown.text.contains(first) && !shown.text.contains("argon2"))
         #expect(station.logIn("otto", first).status == 303)

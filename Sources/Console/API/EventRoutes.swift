@@ -1,6 +1,7 @@
 // What happens, as it happens: rows of the journal without their contents.
 
 import CanonicalJSON
+import Desk
 import OrderStore
 
 /// The stream of events, for programs and for pages.

@@ -34,7 +34,7 @@ enum LetterRoutes {
         let (filter, limit) = (try visit.letterFilter(), try visit.pageLimit())
         let last = try visit.pageStart { Int($0) }
         let letters = try visit.desk.store.read {
-            try $0.letters(filter, before: last, limit: limit + 1)
+            try $0.letters(filter, after: last, limit: limit + 1)
         }
         return visit.page(
             letters, named: "letters", limit: limit, place: { "\($0.id)" },
@@ -151,7 +151,7 @@ extension Visit {
         let number = order.flatMap(OrderNumber.init)
         if order != nil, number == nil { throw .invalid("order", "is no order number") }
         return LetterFilter(
-            dispositions: dispositions.isEmpty ? nil : dispositions,
-            isIncoming: direction.map { $0 == "in" }, order: number)
+            isIncoming: direction.map { $0 == "in" }, order: number,
+            dispositions: dispositions.isEmpty ? nil : dispositions)
     }
 }

@@ -17,7 +17,7 @@ enum LoginPages {
     ]
 
     private static func page(_ visit: Visit, isRefused: Bool) -> SiteResponse {
-        let next = localPath(visit.request.query["next"] ?? visit.request.form["next"])
+        let next = LocalPath.checked(visit.request.query["next"] ?? visit.request.form["next"])
         return Page(
             title: visit.say(LoginWords.title),
             content: """
@@ -38,21 +38,13 @@ enum LoginPages {
         let cookie = try visit.site.gatekeeper.logIn(
             name: form["name"] ?? "", password: form["password"] ?? "", code: form["code"] ?? "")
         guard let cookie else { return page(visit, isRefused: true) }
-        var response = SiteResponse.seeOther(localPath(form["next"]))
+        var response = SiteResponse.seeOther(LocalPath.checked(form["next"]))
         response.headers.append(
             (
                 "set-cookie",
                 "\(Gatekeeper.cookie)=\(cookie); Path=/; Secure; HttpOnly; SameSite=Strict"
             ))
         return response
-    }
-
-    /// A path of this site; anything else becomes the first page, so that nobody is led away.
-    private static func localPath(_ path: String?) -> String {
-        guard let path, path.hasPrefix("/"), !path.hasPrefix("//"), !path.contains("\\"),
-            !path.hasPrefix("/login"), path.utf8.allSatisfy({ $0 > 32 && $0 < 127 })
-        else { return "/" }
-        return path
     }
 
     private static func logOut(_ visit: Visit) throws -> SiteResponse {

@@ -8,7 +8,10 @@ import Quantities
 
 /// The list of orders.
 enum OrderListPage {
-    static let route = Route(.get, "/orders", .members, answer: answer)
+    static let all: [Route] = [
+        Route(.get, "/orders", .members, answer: answer),
+        Route(.get, "/orders.csv", .members, answer: csv),
+    ]
 
     private static func answer(_ visit: Visit) throws -> SiteResponse {
         let (filter, limit) = (try visit.orderFilter(), try visit.pageLimit())
@@ -22,11 +25,54 @@ enum OrderListPage {
         return Page(
             title: visit.say(Words.orders),
             content: """
+                \(board(visit, counts))
                 \(filterForm(visit, filter, counts))
                 \(orders.isEmpty ? "<p class=\"empty\">\(visit.say(Words.noOrders))</p>" as HTML : table(visit, orders.prefix(limit)))
-                \(pager(visit, orders, limit))
+                \(Pager.html(visit, after: orders.count > limit ? orders[limit - 1].number.description : nil))
+                <p><a href="/orders.csv?\(visit.request.query.encoded())">\(visit.say(OrderWords.csv))</a></p>
                 """, isLive: true
         ).response(visit)
+    }
+
+    /// What waits for whom: the states that hold open orders, each with its number of them.
+    private static func board(_ visit: Visit, _ counts: [OrderState: Int]) -> HTML {
+        let open = OrderState.allCases.filter { !$0.isFinal && counts[$0] ?? 0 > 0 }
+        let all: (value: String?, text: HTML) = (nil, "\(visit.say(OrderWords.all))")
+        return Choice.html(
+            visit, "state", OrderWords.board,
+            [all]
+                + open.map { state in
+                    (
+                        state.rawValue,
+                        """
+                        <strong>\(counts[state] ?? 0)</strong> \(visit.say(state.words)) \
+                        <span class="hint">\(visit.say(state.waitsFor))</span>
+                        """
+                    )
+                })
+    }
+
+    /// The filtered list for a spreadsheet, without the end that a page has.
+    private static func csv(_ visit: Visit) throws -> SiteResponse {
+        let filter = try visit.orderFilter()
+        let orders = try visit.desk.store.read { try $0.orders(filter, limit: .max) }
+        let titles = [
+            "order", "category", "state", "kind", "satellite", "reference", "placed", "received",
+            "acknowledged", "started", "closed",
+        ]
+        let rows = orders.map { order in
+            [
+                order.number.description, order.category.map { "\($0.number)" },
+                order.state.rawValue,
+                order.kind.rawValue, order.satellite, order.reference?.description,
+                order.placedAt?.description, order.receipt?.at.description,
+                order.acknowledgedAt?.description, order.startedAt?.description,
+                order.closedAt?.description,
+            ]
+        }
+        return .download(
+            Array(CSVText.text(titles, rows).utf8), name: "orders.csv",
+            type: "text/csv; charset=utf-8")
     }
 
     private static func filterForm(
@@ -54,48 +100,23 @@ enum OrderListPage {
     }
 
     private static func table(_ visit: Visit, _ orders: some Sequence<OrderSummary>) -> HTML {
-        let titles = [
-            Words.order, Words.category, Words.state, Words.waitsFor, Words.kind, Words.satellite,
-            Words.reference, Words.placed, Words.received, Words.closed,
+        Table.html(
+            visit, Words.orders,
+            [
+                Words.order, Words.category, Words.state, Words.waitsFor, Words.kind,
+                Words.satellite, Words.reference, OrderWords.placedUTC, OrderWords.receivedUTC,
+                OrderWords.closedUTC,
+            ], isCaptionSeen: false, rows: orders.map { row(visit, $0) })
+    }
+
+    private static func row(_ visit: Visit, _ order: OrderSummary) -> [HTML] {
+        [
+            "<a class=\"number\" href=\"/orders/\(order.number)\">\(order.number)</a>",
+            CategoryMark.html(order.category?.number, visit), Tag.state(order.state, visit),
+            "\(visit.say(order.state.waitsFor))", "\(visit.say(order.kind.words))",
+            "\(order.satellite ?? "–")",
+            "<span class=\"number\">\(order.reference?.description ?? "–")</span>",
+            Time.html(order.placedAt), Time.html(order.receipt?.at), Time.html(order.closedAt),
         ]
-        return """
-            <div class="scroll" tabindex="0" role="region" aria-label="\(visit.say(Words.orders))"><table class="list">
-            <thead><tr>\(titles.html { "<th scope=\"col\">\(visit.say($0))</th>" })</tr></thead>
-            <tbody>\(orders.html { row(visit, $0) })</tbody>
-            </table></div>
-            """
-    }
-
-    private static func row(_ visit: Visit, _ order: OrderSummary) -> HTML {
-        """
-        <tr><th scope="row"><a href="/orders/\(order.number)">\(order.number)</a></th>
-        <td>\(CategoryMark.html(order.category?.number, visit))</td>
-        <td><span class="state \(order.state.rawValue)">\(visit.say(order.state.words))</span></td>
-        <td>\(visit.say(order.state.waitsFor))</td>
-        <td>\(visit.say(order.kind.words))</td>
-        <td>\(order.satellite ?? "–")</td>
-        <td>\(order.reference?.description ?? "–")</td>
-        <td>\(Time.html(order.placedAt))</td>
-        <td>\(Time.html(order.receipt?.at))</td>
-        <td>\(Time.html(order.closedAt))</td></tr>
-
-        """
-    }
-
-    /// Links to the first and the next page.
-    private static func pager(_ visit: Visit, _ orders: [OrderSummary], _ limit: Int) -> HTML {
-        let query = visit.request.query
-        let isFirst = query["cursor"] == nil
-        let next: String? = orders.count > limit ? orders[limit - 1].number.description : nil
-        let first = query.encoded(replacing: ["cursor": String?.none])
-        return """
-            <nav class="pager">
-            \(isFirst ? .none : "<a href=\"/orders?\(first)\">\(visit.say(Words.first))</a>" as HTML)
-            \(next.map { last in
-                let address = query.encoded(replacing: ["cursor": Cursor.encoded(last)])
-                return "<a rel=\"next\" href=\"/orders?\(address)\">\(visit.say(Words.next))</a>"
-            })
-            </nav>
-            """
     }
 }

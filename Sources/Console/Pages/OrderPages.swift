@@ -9,37 +9,158 @@ import Quantities
 
 /// Pages about orders.
 enum OrderPages {
-    static let all: [Route] = [
-        Route(.get, "/", .members) { _ in .seeOther("/orders") },
-        OrderListPage.route,
-        Route(.get, "/orders/{series}/{year}/{serial}", .members, answer: show),
-    ]
+    static let all: [Route] =
+        [
+            Route(.get, "/", .members) { _ in .seeOther("/orders") },
+            Route(.get, "/orders/{series}/{year}/{serial}", .members, answer: show),
+        ] + OrderListPage.all + NewOrderPage.all
 
     private static func show(_ visit: Visit) throws -> SiteResponse {
-        let order = try visit.desk.order(visit.orderNumber)
+        let number = try visit.orderNumber
+        let order = try visit.desk.order(number)
+        let (events, letters, deliveries) = try visit.desk.store.read { reader in
+            let letters = try reader.letters(order: number)
+            let sent = letters.filter { !$0.isIncoming }
+            return (
+                try reader.events(of: number), letters,
+                try sent.flatMap { try reader.deliveries(of: $0.id) }
+            )
+        }
+        let tag = try visit.tag(of: number)
         var response = Page(
-            title: "\(visit.say(Words.order)) \(order.number)", content: facts(visit, order),
-            isLive: true
+            title: "\(visit.say(Words.order)) \(number)",
+            content: """
+                <div class="columns"><div>
+                \(OrderFacts.html(visit, order))
+                \(OrderActs.html(visit, order, version: tag))
+                \(ContactGate.html(visit, order))
+                \(reports(visit, order))
+                </div><div>
+                \(OrderLife.html(visit, events))
+                </div></div>
+                \(OrderLetters.html(visit, order, letters, deliveries))
+                \(OrderItems.html(visit, order.form))
+                """, isLive: true
         ).response(visit)
-        response.headers.append(("etag", try visit.tag(of: order.number)))
+        response.headers.append(("etag", tag))
         return response
     }
 
-    private static func facts(_ visit: Visit, _ order: Order) -> HTML {
-        let rows: [(Bilingual, HTML)] = [
-            (Words.state, "\(visit.say(order.state.words))"),
-            (Words.category, CategoryMark.html(order.category?.number, visit)),
-            (Words.kind, "\(visit.say(order.kind.words)) (\(order.kind.legalBasis))"),
-            (Words.satellite, "\(order.form.satellite.name)"),
-            (Words.reference, "\(order.reference?.description ?? "–")"),
-            (Words.placed, Time.html(order.placedAt)),
-            (Words.received, Time.html(order.receipt?.at)),
-            (Words.closed, Time.html(order.closedAt)),
-        ]
+    /// That there are reports, and the way to them; their contents stand on a page whose reading is kept.
+    private static func reports(_ visit: Visit, _ order: Order) -> HTML {
+        guard !order.reports.isEmpty else { return .none }
+        let rows = order.reports.map { filed -> [HTML] in
+            [
+                "\(filed.reference.description)", "\(filed.revision)",
+                "\(filed.attachments.map(\.fileName).joined(separator: ", "))",
+            ]
+        }
         return """
-            <table class="facts">\(rows.html { title, value in
-                "<tr><th scope=\"row\">\(visit.say(title))</th><td>\(value)</td></tr>"
-            })</table>
+            <section><h2>\(visit.say(OrderWords.reports))</h2>
+            \(Table.html(
+                visit, OrderWords.reports, [Words.reference, OrderWords.revision, OrderWords.attachments],
+                isCaptionSeen: false, rows: rows))
+            </section>
+            """
+    }
+}
+
+/// What an order is and where it stands.
+enum OrderFacts {
+    static func html(_ visit: Visit, _ order: Order) -> HTML {
+        let rows = standing(visit, order) + task(visit, order) + end(visit, order)
+        return Table.facts(visit, OrderWords.facts, rows)
+    }
+
+    private static func standing(_ visit: Visit, _ order: Order) -> [(Bilingual, HTML)] {
+        let undelivered = order.wasSent ? order.undeliveredRecipients : []
+        var rows: [(Bilingual, HTML)] = [
+            (Words.state, Tag.state(order.state, visit)),
+            (Words.waitsFor, "\(visit.say(order.state.waitsFor))"),
+            (Words.category, category(visit, order)),
+            (
+                Words.kind,
+                "\(visit.say(order.kind.words)) (<span lang=\"en\">\(order.kind.legalBasis)</span>)"
+            ),
+            (Words.satellite, "\(order.form.satellite.name)"),
+            (
+                Words.reference,
+                "<span class=\"number\">\(order.reference?.description ?? "–")</span>"
+            ),
+            (OrderWords.version, "\(order.version)"),
+            (OrderWords.placedUTC, Time.html(order.placedAt)),
+        ]
+        if let receipt = order.receipt {
+            rows.append((OrderWords.receivedUTC, Time.html(receipt.at)))
+        }
+        if let reason = order.decision?.reason { rows.append((OrderWords.decision, "\(reason)")) }
+        if !undelivered.isEmpty, !order.state.isFinal {
+            let names = undelivered.map(\.description).joined(separator: ", ")
+            rows.append((OrderWords.notDelivered, "<strong class=\"bad\">\(names)</strong>"))
+        }
+        return rows
+    }
+
+    private static func category(_ visit: Visit, _ order: Order) -> HTML {
+        let mark = CategoryMark.html(order.category?.number, visit)
+        guard let grounds = order.category?.grounds else { return mark }
+        return "\(mark) (\(visit.say(grounds.words)))"
+    }
+
+    private static func task(_ visit: Visit, _ order: Order) -> [(Bilingual, HTML)] {
+        guard let acknowledgement = order.acknowledgement else { return [] }
+        var rows: [(Bilingual, HTML)] = [
+            (OrderWords.expectedStart, Time.html(acknowledgement.expectedStart)),
+            (
+                OrderWords.expectedDuration,
+                "<span class=\"number\">\(acknowledgement.expectedDuration.iso8601)</span>"
+            ),
+            (OrderWords.expectedEnd, Time.html(acknowledgement.expectedEnd)),
+        ]
+        if let start = order.startedAt { rows.append((OrderWords.started, Time.html(start))) }
+        if let end = order.completedAt { rows.append((OrderWords.completed, Time.html(end))) }
+        return rows
+    }
+
+    private static func end(_ visit: Visit, _ order: Order) -> [(Bilingual, HTML)] {
+        switch order.state {
+        case .refused:
+            [
+                (
+                    OrderWords.refusedBecause,
+                    "\(order.refusalReason ?? visit.say(OrderWords.noReason))"
+                ), (OrderWords.closedUTC, Time.html(order.closedAt)),
+            ]
+        case .withdrawn:
+            [
+                (OrderWords.withdrawnBecause, "\(order.withdrawalReason ?? "–")"),
+                (OrderWords.closedUTC, Time.html(order.closedAt)),
+            ]
+        case .reported: [(OrderWords.closedUTC, Time.html(order.closedAt))]
+        default: []
+        }
+    }
+}
+
+/// What has happened, oldest first, with who and when.
+enum OrderLife {
+    static func html(_ visit: Visit, _ events: [JournalEntry]) -> HTML {
+        """
+        <section><h2>\(visit.say(OrderWords.life))</h2>
+        <ol class="timeline">\(events.html { entry in
+            guard case .order(_, let event)? = entry.event else { return .none }
+            return item(visit, entry, event)
+        })</ol></section>
+        """
+    }
+
+    private static func item(_ visit: Visit, _ entry: JournalEntry, _ event: OrderEvent) -> HTML {
+        let way = entry.actor.byLetter ? ", \(visit.say(OrderWords.byLetter))" : ""
+        return """
+            <li><strong>\(visit.say(event.words))</strong> \(Time.html(entry.at))
+            <span class="by">\(entry.actor.name) (\(visit.say(entry.actor.role.words))\(way))</span>
+            \(event.details.map { "<span class=\"details\" dir=\"auto\">\($0)</span>" as HTML })</li>
+
             """
     }
 }

@@ -39,7 +39,9 @@ struct Page {
             \(content)
             </main>
             <footer id="footer"><p>\(visit.say(Words.confidential))</p><p>\(visit.say(Words.footer))</p>
-            <p>\(visit.say(Words.madeAt)) \(Time.html(visit.now))</p></footer>
+            <p>\(visit.say(Words.madeAt)) \(Time.html(visit.now))</p>
+            \(LanguageSwitch.html(visit))
+            <p hidden><label><input type="checkbox" id="local-times"> \(visit.say(AccountWords.localTimes))</label></p></footer>
             </body>
             </html>
 
@@ -100,11 +102,24 @@ struct MenuItem {
 /// The menu of a desk, by what the reader may see.
 enum Menu {
     static func items(for visit: Visit) -> [MenuItem] {
-        let all: [(item: MenuItem, desks: Set<DeskKind>)] = [
-            (MenuItem(path: "/orders", title: Words.orders), [.bureau, .station])
-        ]
-        return all.filter { $0.desks.contains(visit.desk.kind) }.map(\.item)
+        all.filter { entry in
+            let mayAsk = visit.principal.map(entry.permission.admits) ?? false
+            return mayAsk && entry.desks.contains(visit.desk.kind)
+        }.map(\.item)
     }
+
+    private static let both: Set<DeskKind> = [.bureau, .station]
+
+    private static let all: [(item: MenuItem, permission: Permission, desks: Set<DeskKind>)] = [
+        (MenuItem(path: "/orders", title: Words.orders), .members, both),
+        (MenuItem(path: "/orders/new", title: NewOrderWords.title), .may(.place), [.bureau]),
+        (MenuItem(path: "/letters", title: LetterWords.letters), .members, both),
+        (MenuItem(path: "/alarms", title: Words.alarms), .members, both),
+        (MenuItem(path: "/contacts", title: ContactWords.title), .members, both),
+        (MenuItem(path: "/accounts", title: AccountWords.accounts), .roles([.administrator]), both),
+        (MenuItem(path: "/tokens", title: AccountWords.tokens), .roles([.administrator]), both),
+        (MenuItem(path: "/help", title: HelpWords.title), .members, both),
+    ]
 }
 
 /// What forms of every page hold.

@@ -2,6 +2,7 @@
 
 import CanonicalJSON
 import Desk
+import Letters
 import MailTransport
 import MonitoringOrders
 import OrderStore
@@ -15,6 +16,8 @@ struct Problem: Error, Sendable {
     var code: String
     var title: String
     var detail: String?
+    /// The detail in both languages, where it has them.
+    var words: Bilingual?
     /// One object for each fault of what was sent.
     var errors: [JSONValue] = []
     var headers: [(name: String, value: String)] = []
@@ -32,6 +35,7 @@ struct Problem: Error, Sendable {
     /// - Parameters:
     ///   - instance: the path that was asked for.
     ///   - trace: what finds the request in the log.
+    /// - Returns: problem+json.
     func response(instance: String, trace: String) -> SiteResponse {
         var object: JSONValue = [
             "type": .string("urn:vigia:problem:\(code)"), "title": .string(title),
@@ -92,6 +96,7 @@ extension Problem {
             self.init(403, "contact-locked", "The contact is locked", "\(refusal)")
         default: self.init(409, "refused", "The rules say no", "\(refusal)")
         }
+        words = refusal.words
     }
 
     private init(_ error: StoreError) {

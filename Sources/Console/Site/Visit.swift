@@ -59,9 +59,11 @@ struct Visit: Sendable {
         }
     }
 
-    /// The language of the pages: the account's, else what the browser asks for.
+    /// The language of the pages: the account's, else the one chosen in this browser, else what it asks for.
     var language: Language {
-        if let language = principal?.language { return language == "en" ? .english : .portuguese }
+        if let language = principal?.language ?? request.cookie(LanguageSwitch.cookie) {
+            return language == Language.english.code ? .english : .portuguese
+        }
         let accepted = request.headers["accept-language"]?.lowercased() ?? ""
         return accepted.hasPrefix("pt") ? .portuguese : .english
     }

@@ -62,6 +62,8 @@ enum Words {
     static let categoryOne = Bilingual("Category 1", "Categoria 1")
     static let categoryTwo = Bilingual("Category 2", "Categoria 2")
     static let undecided = Bilingual("Not decided", "Não decidida")
+    static let confirm = Bilingual("Yes, I mean it", "Sim, é o que quero")
+    static let pages = Bilingual("Pages of the list", "Páginas da lista")
     static let save = Bilingual("Save", "Salvar")
     static let utc = Bilingual("UTC", "UTC")
 }
@@ -113,14 +115,22 @@ extension OrderKind {
     }
 }
 
+/// Roles that accounts and rules share.
+enum AccountRoleWords {
+    static let dispatcher = Bilingual("Dispatcher", "Despachante")
+    static let stationOperator = Bilingual("Station operator", "Operador da estação")
+    static let officer = Bilingual("Officer of the Administration", "Oficial da Administração")
+    static let auditor = Bilingual("Auditor", "Auditor")
+}
+
 extension AccountRole {
     /// The role in words.
     var words: Bilingual {
         switch self {
-        case .dispatcher: Bilingual("Dispatcher", "Despachante")
-        case .stationOperator: Bilingual("Station operator", "Operador da estação")
-        case .officer: Bilingual("Officer of the Administration", "Oficial da Administração")
-        case .auditor: Bilingual("Auditor", "Auditor")
+        case .dispatcher: AccountRoleWords.dispatcher
+        case .stationOperator: AccountRoleWords.stationOperator
+        case .officer: AccountRoleWords.officer
+        case .auditor: AccountRoleWords.auditor
         case .administrator: Bilingual("Administrator", "Administrador")
         }
     }

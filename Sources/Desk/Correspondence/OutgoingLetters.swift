@@ -56,7 +56,7 @@ extension Desk {
         return actor.isAutomatic ? "auto-generated" : nil
     }
 
-    private func mailbox(_ address: MailAddress) -> Mailbox {
+    func mailbox(_ address: MailAddress) -> Mailbox {
         let correspondents = configuration.settings.correspondents
         if address == correspondents.bureau {
             return Mailbox(name: configuration.agreement.itu.representedBy, address: address)

@@ -1,8 +1,8 @@
 // The items of an order form's head, under both their names: the line in the text form and the key
 // in the JSON form.
 
-/// An item of the head, in the order in which forms are printed.
-enum FormItem: String, CaseIterable {
+/// An item of an order form's head, in the order in which forms are printed.
+public enum FormItem: String, Hashable, Sendable, CaseIterable {
     case number = "Order"
     case date = "Date"
     case basis = "Basis"
@@ -25,7 +25,7 @@ enum FormItem: String, CaseIterable {
     case deadline = "Deadline"
 
     /// The name of the line in the text form.
-    var headName: String { rawValue }
+    public var headName: String { rawValue }
 
     /// The path of the key in the JSON form.
     var path: String {
@@ -54,10 +54,10 @@ enum FormItem: String, CaseIterable {
     }
 
     /// True for items whose line may stand more than once.
-    var isRepeatable: Bool { self == .concernedAdministration || self == .copy }
+    public var isRepeatable: Bool { self == .concernedAdministration || self == .copy }
 
     /// The item of a line's name, letter case ignored.
-    init?(headName: String) {
+    public init?(headName: String) {
         let name = headName.lowercased()
         guard let item = Self.allCases.first(where: { $0.rawValue.lowercased() == name }) else {
             return nil
