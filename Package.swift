@@ -177,7 +177,7 @@ let package = Package(
                 "Console", "Desk", "OrderStore", "MailTransport", "Letters", "MonitoringOrders",
                 "Quantities", "CanonicalJSON", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
-            ]),
+            ], exclude: ["schemathesis.toml"]),
         .testTarget(
             name: "SimulatorTests",
             dependencies: [

@@ -5,7 +5,6 @@ import Console
 import MonitoringOrders
 import OrderStore
 import Quantities
-import Reports
 import TestSupport
 import Testing
 

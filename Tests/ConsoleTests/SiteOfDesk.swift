@@ -9,7 +9,6 @@ import MailTransport
 import MonitoringOrders
 import OrderStore
 import Quantities
-import Reports
 import Synchronization
 import TestSupport
 import Testing
@@ -37,7 +36,7 @@ struct SiteOfDesk {
     init(
         _ kind: DeskKind, clock: TurnedClock = TurnedClock(),
         logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-        forms: ReportForms = ReportForms(), inMemory: Bool = false
+        inMemory: Bool = false
     ) throws {
         self.clock = clock
         let folder = DeskFolder(try Repository.temporaryFolder() + "/" + kind.rawValue)
@@ -51,7 +50,7 @@ struct SiteOfDesk {
             surroundings: Surroundings(
                 now: { clock.now }, newName: { UUID().uuidString.lowercased() }),
             mailReader: UnconfinedReader(), checkpointSigner: try folder.checkpointSigner(),
-            logger: logger, forms: forms)
+            logger: logger)
         site = Site(
             desk: desk, folder: folder,
             assets: try Assets(reading: Repository.path("Config/console")))

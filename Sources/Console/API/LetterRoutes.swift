@@ -106,13 +106,8 @@ enum LetterRoutes {
             type: "application/octet-stream")
     }
 
-    /// The bytes of a letter; that somebody reads a report is kept (R7).
     private static func content(of letter: LetterRecord, _ visit: Visit) throws -> [UInt8] {
-        if letter.isReport, let number = letter.order,
-            let reference = try visit.desk.order(number).reference
-        {
-            try visit.desk.noteReading(of: reference, by: visit.actor)
-        }
+        try visit.noteReading(of: letter)
         return try visit.desk.store.read { try $0.bytes(of: letter.id) } ?? []
     }
 
@@ -133,6 +128,14 @@ extension LetterRecord {
 }
 
 extension Visit {
+    /// Keeps that somebody reads a report, if the letter is one (R7).
+    func noteReading(of letter: LetterRecord) throws {
+        guard letter.isReport, let number = letter.order,
+            let reference = try desk.order(number).reference
+        else { return }
+        try desk.noteReading(of: reference, by: actor)
+    }
+
     /// The filter of a list of letters, by the query.
     ///
     /// - Throws: ``Problem`` for a value that is none.

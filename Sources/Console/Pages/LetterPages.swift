@@ -20,7 +20,7 @@ enum LetterPages {
             Route(.get, "/letters/{id}/parts/{part}", .members, answer: part),
         ] + LetterActs.all.map(\.pageRoute)
 
-    /// The letter of the path with its bytes.
+    /// The letter of the path with its bytes; that somebody reads a report is kept (R7).
     private static func letter(_ visit: Visit) throws -> (record: LetterRecord, bytes: [UInt8]) {
         let id = try visit.id
         let found = try visit.desk.store.read { reader in
@@ -29,6 +29,7 @@ enum LetterPages {
             }
         }
         guard let found else { throw Problem.notFound }
+        try visit.noteReading(of: found.record)
         return found
     }
 
@@ -59,7 +60,7 @@ enum LetterPages {
                     ?? "<p class=\"fault\">\(visit.say(LetterWords.unreadable))</p>")
                 <p><a href="/letters/\(record.id)/raw">\(visit.say(LetterWords.raw))</a>
                 <a href="/letters/\(record.id)/file" download>\(visit.say(LetterWords.rawFile))</a></p>
-                """, isLive: true
+                """, isLive: !record.isReport
         ).response(visit)
     }
 
