@@ -175,7 +175,7 @@ let package = Package(
                 "Console", "Desk", "OrderStore", "MailTransport", "Letters", "MonitoringOrders",
                 "Quantities", "CanonicalJSON", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
-            ], exclude: ["webhook_receiver.py"]),
+            ], exclude: ["schemathesis.toml", "webhook_receiver.py"]),
         .testTarget(
             name: "SimulatorTests",
             dependencies: [

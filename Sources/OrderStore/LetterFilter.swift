@@ -1,15 +1,38 @@
 // Lists of letters, a page at a time, the latest first.
 
+public import MonitoringOrders
+
 /// Which letters a list shows.
 public struct LetterFilter: Hashable, Sendable {
     /// True for letters that came, false for those that went; `nil` for both.
     public var isIncoming: Bool?
+    public var order: OrderNumber?
     /// All for `nil`.
     public var dispositions: Set<String>?
 
-    /// Letters of one way, with one of some dispositions; all where nothing is said.
-    public init(isIncoming: Bool? = nil, dispositions: Set<String>? = nil) {
-        (self.isIncoming, self.dispositions) = (isIncoming, dispositions)
+    /// Letters of one way, on one order, with one of some dispositions; all where nothing is said.
+    public init(
+        isIncoming: Bool? = nil, order: OrderNumber? = nil, dispositions: Set<String>? = nil
+    ) {
+        (self.isIncoming, self.order, self.dispositions) = (isIncoming, order, dispositions)
+    }
+
+    /// What the columns of a letter must be.
+    var condition: (sql: String, arguments: StoredArguments) {
+        var (conditions, arguments) = (["TRUE"], StoredArguments())
+        if let isIncoming {
+            conditions.append("direction = ?")
+            arguments.append(isIncoming ? "in" : "out")
+        }
+        if let order {
+            conditions.append("\"order\" = ?")
+            arguments.append(order.description)
+        }
+        if let dispositions {
+            conditions.append("disposition IN (\(StoreReader.places(dispositions.count)))")
+            arguments += dispositions.sorted()
+        }
+        return (conditions.joined(separator: " AND "), arguments)
     }
 }
 
@@ -19,20 +42,12 @@ extension StoreReader {
     public func letters(_ filter: LetterFilter, after last: Int? = nil, limit: Int) throws
         -> [LetterRecord]
     {
-        var (conditions, arguments) = (["id < ?"], [last ?? .max] as StoredArguments)
-        if let isIncoming = filter.isIncoming {
-            conditions.append("direction = ?")
-            arguments.append(isIncoming ? "in" : "out")
-        }
-        if let dispositions = filter.dispositions {
-            conditions.append("disposition IN (\(Self.places(dispositions.count)))")
-            arguments += dispositions.sorted()
-        }
+        let (condition, arguments) = filter.condition
         return try all(
             """
-            SELECT \(LetterRecord.columns) FROM letter
-            WHERE \(conditions.joined(separator: " AND ")) ORDER BY id DESC LIMIT ?
-            """, arguments + [limit]
+            SELECT \(LetterRecord.columns) FROM letter WHERE \(condition) AND id < ?
+            ORDER BY id DESC LIMIT ?
+            """, arguments + [last ?? .max, limit]
         ).map(LetterRecord.init)
     }
 

@@ -19,38 +19,6 @@ public struct LetterRecord: Hashable, Sendable {
     public var reasons: [String]
 }
 
-/// Which letters a list shows.
-public struct LetterFilter: Hashable, Sendable {
-    /// `nil`: whatever was made of them.
-    public var dispositions: Set<String>?
-    public var isIncoming: Bool?
-    public var order: OrderNumber?
-
-    /// A filter; without values it lets everything through.
-    public init(
-        dispositions: Set<String>? = nil, isIncoming: Bool? = nil, order: OrderNumber? = nil
-    ) {
-        (self.dispositions, self.isIncoming, self.order) = (dispositions, isIncoming, order)
-    }
-
-    fileprivate var condition: (sql: String, arguments: StoredArguments) {
-        var (conditions, arguments) = (["TRUE"], StoredArguments())
-        if let dispositions {
-            conditions.append("disposition IN (\(StoreReader.places(dispositions.count)))")
-            arguments += dispositions.sorted()
-        }
-        if let isIncoming {
-            conditions.append("direction = ?")
-            arguments += [isIncoming ? "in" : "out"]
-        }
-        if let order {
-            conditions.append("\"order\" = ?")
-            arguments += [order.description]
-        }
-        return (conditions.joined(separator: " AND "), arguments)
-    }
-}
-
 extension LetterRecord {
     /// All columns but the bytes.
     static let columns = """
@@ -84,32 +52,6 @@ extension StoreReader {
         return try all(
             "SELECT \(LetterRecord.columns) FROM letter WHERE \(condition) ORDER BY id", arguments
         ).map(LetterRecord.init)
-    }
-
-    /// Letters that a filter lets through, the latest first.
-    ///
-    /// - Parameters:
-    ///   - filter: which ones.
-    ///   - last: the last letter of the page before; `nil` for the first page.
-    ///   - limit: how many at most.
-    /// - Returns: one page.
-    /// - Throws: ``StoreError``.
-    public func letters(_ filter: LetterFilter, before last: Int? = nil, limit: Int) throws
-        -> [LetterRecord]
-    {
-        let (condition, arguments) = filter.condition
-        return try all(
-            """
-            SELECT \(LetterRecord.columns) FROM letter WHERE \(condition) AND id < ?
-            ORDER BY id DESC LIMIT ?
-            """, arguments + [last ?? Int.max, limit]
-        ).map(LetterRecord.init)
-    }
-
-    /// The letter of a number.
-    public func letter(_ id: Int) throws -> LetterRecord? {
-        try first("SELECT \(LetterRecord.columns) FROM letter WHERE id = ?", [id])
-            .map(LetterRecord.init)
     }
 
     /// Letters, in or out, with one of some Message-IDs.

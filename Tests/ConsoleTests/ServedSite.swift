@@ -1,72 +1,71 @@
-// The site of a desk on the network, on a free port of loopback.
+// A site on the network, on loopback, for as long as a test asks it.
 
 import Console
-import Desk
 import Foundation
+import Glibc
 import Logging
-import MailTransport
 import TestSupport
 
-/// A running web server.
-final class ServedSite {
-    let desk: SiteOfDesk
-    let port: Int
-    private let server: WebServer
-    private let ended = DispatchSemaphore(value: 0)
-
-    init(_ desk: SiteOfDesk) throws {
-        self.desk = desk
-        let listening = Listening()
+/// Serving a site.
+enum ServedSite {
+    /// Serves a site at a free port.
+    static func with<T>(
+        _ site: Site, within seconds: Int64 = 30, _ body: (Int) async throws -> T
+    ) async throws -> T {
+        let (ports, told) = AsyncStream.makeStream(of: Int.self)
         let server = WebServer(
-            site: desk.site, at: ListeningAddress(host: "127.0.0.1", port: 0),
-            logger: desk.desk.logger
-        ) { listening.tell($0) }
-        let ended = ended
-        Task.detached {
-            do { try await server.run() } catch { listening.tell(nil) }
-            ended.signal()
+            site: site, at: .init(host: "127.0.0.1", port: 0), within: seconds,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        ) { told.yield($0) }
+        let running = Task {
+            defer { told.finish() }
+            try await server.run()
         }
-        (self.server, port) = (server, try listening.port())
+        guard let port = await ports.first(where: { _ in true }) else {
+            try await running.value
+            throw Loopback.Failure(words: "the server ended before it listened")
+        }
+        let outcome: Result<T, any Error>
+        do {
+            outcome = .success(try await body(port))
+        } catch {
+            outcome = .failure(error)
+        }
+        await server.stop()
+        try await running.value
+        return try outcome.get()
     }
 
-    deinit {
-        let server = server
-        Task.detached { await server.stop() }
-        ended.wait()
-    }
-
-    /// A request with the local token, as a dispatcher.
-    func request(
-        _ method: String, _ path: String, headers: [(name: String, value: String)] = [],
-        body: [UInt8] = []
-    ) -> HTTPExchange {
-        let own: [(name: String, value: String)] = [
-            ("authorization", "Bearer \(desk.site.localToken)"), ("x-vigia-name", "dora"),
-            ("x-vigia-role", "dispatcher"),
-        ]
-        return HTTPExchange(
-            method, "http://127.0.0.1:\(port)\(path)", headers: own + headers, body: body)
-    }
-}
-
-/// Where the port is told.
-private final class Listening: Sendable {
-    private let condition = NSCondition()
-    nonisolated(unsafe) private var told: Int??
-
-    func tell(_ port: Int?) {
-        condition.withLock {
-            told = told ?? .some(port)
-            condition.signal()
+    /// Sends pieces with pauses before them, and reads what is answered until the connection ends.
+    static func exchange(
+        _ port: Int, _ pieces: [(pause: Duration, text: String)], patience: Int = 20
+    ) async -> String {
+        await withCheckedContinuation { continuation in
+            Thread.detachNewThread {
+                continuation.resume(returning: talk(port, pieces, patience))
+            }
         }
     }
 
-    func port() throws -> Int {
-        let port = condition.withLock { () -> Int? in
-            while told == nil { condition.wait() }
-            return told ?? nil
+    private static func talk(
+        _ port: Int, _ pieces: [(pause: Duration, text: String)], _ patience: Int
+    ) -> String {
+        let connection = Loopback.connect(to: port)
+        defer { close(connection) }
+        var time = timeval(tv_sec: patience, tv_usec: 0)
+        setsockopt(
+            connection, SOL_SOCKET, SO_RCVTIMEO, &time, socklen_t(MemoryLayout<timeval>.size))
+        for piece in pieces {
+            Thread.sleep(forTimeInterval: piece.pause / .seconds(1))
+            let bytes = Array(piece.text.utf8)
+            guard send(connection, bytes, bytes.count, Int32(MSG_NOSIGNAL.rawValue)) > 0 else {
+                break
+            }
         }
-        guard let port else { throw Loopback.Failure() }
-        return port
+        var (answer, buffer) = ([UInt8](), [UInt8](repeating: 0, count: 64 << 10))
+        while case let count = recv(connection, &buffer, buffer.count, 0), count > 0 {
+            answer += buffer[..<count]
+        }
+        return String(decoding: answer, as: UTF8.self)
     }
 }

@@ -13,7 +13,7 @@ import Testing
 
 @Suite("The web server", .serialized)
 struct WebServerTests {
-    private func placeOrder(_ served: ServedSite, _ number: String) throws {
+    private func placeOrder(_ served: RunningSite, _ number: String) throws {
         let form = try SiteOfDesk.form().replacing(/Order: .*/, with: "Order: \(number)")
         let body: JSONValue = ["form": .string(form), "category": 2]
         let answer = try served.request(
@@ -26,7 +26,7 @@ struct WebServerTests {
 
     @Test("HEAD is answered as GET is, without the body")
     func head() throws {
-        let served = try ServedSite(SiteOfDesk(.bureau))
+        let served = try RunningSite(SiteOfDesk(.bureau))
         let whole = try served.request("GET", "/api/v1/orders").perform()
         #expect(whole.status == 200 && whole.headers["x-content-type-options"] == "nosniff")
         let connection = try Connection(to: served.port)
@@ -37,7 +37,7 @@ struct WebServerTests {
 
     @Test("76: a body that is announced as too large is refused before it is sent")
     func announcedBody() throws {
-        let served = try ServedSite(SiteOfDesk(.bureau))
+        let served = try RunningSite(SiteOfDesk(.bureau))
         let connection = try Connection(to: served.port)
         try connection.send(
             "POST /login HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000000\r\n\r\nname=")
@@ -46,7 +46,7 @@ struct WebServerTests {
 
     @Test("76: a body that turns out to be too large is refused")
     func chunkedBody() throws {
-        let served = try ServedSite(SiteOfDesk(.bureau))
+        let served = try RunningSite(SiteOfDesk(.bureau))
         let connection = try Connection(to: served.port)
         try connection.send(
             "POST /login HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n")
@@ -57,7 +57,7 @@ struct WebServerTests {
 
     @Test("78: events come as they happen, and whoever comes back is told what they missed")
     func events() throws {
-        let served = try ServedSite(SiteOfDesk(.bureau))
+        let served = try RunningSite(SiteOfDesk(.bureau))
         try placeOrder(served, "BR/2027/0001")
         let last = try served.desk.desk.store.read { try $0.lastSequence() }
         let first = try Connection(to: served.port)
@@ -96,7 +96,7 @@ final class Connection {
     }
 
     /// Asks for events.
-    func listen(as served: ServedSite, after: Int?) throws {
+    func listen(as served: RunningSite, after: Int?) throws {
         let seen = after.map { "Last-Event-ID: \($0)\r\n" } ?? ""
         try send(
             """

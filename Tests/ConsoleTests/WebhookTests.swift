@@ -43,7 +43,7 @@ struct WebhookTests {
         }
     }
 
-    private func add(_ served: ServedSite, _ url: String) throws -> (id: Int, key: String) {
+    private func add(_ served: RunningSite, _ url: String) throws -> (id: Int, key: String) {
         let answer = served.desk.ask(
             .post, "/api/v1/webhooks", as: .administrator, json: ["url": .string(url)])
         #expect(answer.status == 201, "\(answer.text)")
@@ -51,12 +51,12 @@ struct WebhookTests {
         return (try #require(value["webhook"]?.int), try #require(value["key"]?.string))
     }
 
-    private func state(_ served: ServedSite, _ id: Int) throws -> JSONValue {
+    private func state(_ served: RunningSite, _ id: Int) throws -> JSONValue {
         let list = try served.desk.ask(.get, "/api/v1/webhooks", as: .administrator).json()
         return try #require(list["webhooks"]?.array?.first { $0["webhook"]?.int == id })
     }
 
-    private func happen(_ served: ServedSite) throws {
+    private func happen(_ served: RunningSite) throws {
         let body: JSONValue = ["form": .string(try SiteOfDesk.form()), "category": 2]
         #expect(
             served.desk.ask(.post, "/api/v1/orders", as: .dispatcher, json: body).status == 201)
@@ -64,7 +64,7 @@ struct WebhookTests {
 
     @Test("events are signed so that the reference library believes them, and no replay of them")
     func signed() throws {
-        let served = try ServedSite(SiteOfDesk(.bureau, webhookHosts: ["127.0.0.1"]))
+        let served = try RunningSite(SiteOfDesk(.bureau, isRealTime: true, webhookHosts: ["127.0.0.1"]))
         let receiver = try Receiver()
         let (id, key) = try add(served, "http://127.0.0.1:\(receiver.port)/fails")
         try receiver.believe(key)
@@ -80,7 +80,7 @@ struct WebhookTests {
 
     @Test("while keys change, the old one signs beside the new one")
     func keys() throws {
-        let served = try ServedSite(SiteOfDesk(.bureau, webhookHosts: ["127.0.0.1"]))
+        let served = try RunningSite(SiteOfDesk(.bureau, isRealTime: true, webhookHosts: ["127.0.0.1"]))
         let receiver = try Receiver()
         let (id, old) = try add(served, "http://127.0.0.1:\(receiver.port)/")
         let change = served.desk.ask(.post, "/api/v1/webhooks/\(id)/keys", as: .administrator)
@@ -101,7 +101,7 @@ struct WebhookTests {
 
     @Test("an address inside a network is not reached unless the settings name its host")
     func guardedAddress() throws {
-        let served = try ServedSite(SiteOfDesk(.bureau))
+        let served = try RunningSite(SiteOfDesk(.bureau, isRealTime: true))
         let receiver = try Receiver()
         let hook = try add(served, "https://127.0.0.1:\(receiver.port)/")
         try happen(served)
@@ -112,7 +112,7 @@ struct WebhookTests {
 
     @Test("a receiver that is gone is told nothing more, and nobody is led elsewhere")
     func goneAndElsewhere() throws {
-        let served = try ServedSite(SiteOfDesk(.bureau, webhookHosts: ["127.0.0.1"]))
+        let served = try RunningSite(SiteOfDesk(.bureau, isRealTime: true, webhookHosts: ["127.0.0.1"]))
         let receiver = try Receiver()
         let gone = try add(served, "http://127.0.0.1:\(receiver.port)/gone")
         let elsewhere = try add(served, "http://127.0.0.1:\(receiver.port)/elsewhere")

@@ -34,7 +34,7 @@ enum LetterRoutes {
         let (filter, limit) = (try visit.letterFilter(), try visit.pageLimit())
         let last = try visit.pageStart { Int($0) }
         let letters = try visit.desk.store.read {
-            try $0.letters(filter, before: last, limit: limit + 1)
+            try $0.letters(filter, after: last, limit: limit + 1)
         }
         return visit.page(
             letters, named: "letters", limit: limit, place: { "\($0.id)" },
@@ -106,13 +106,8 @@ enum LetterRoutes {
             type: "application/octet-stream")
     }
 
-    /// The bytes of a letter; that somebody reads a report is kept (R7).
     private static func content(of letter: LetterRecord, _ visit: Visit) throws -> [UInt8] {
-        if letter.isReport, let number = letter.order,
-            let reference = try visit.desk.order(number).reference
-        {
-            try visit.desk.noteReading(of: reference, by: visit.actor)
-        }
+        try visit.noteReading(of: letter)
         return try visit.desk.store.read { try $0.bytes(of: letter.id) } ?? []
     }
 
@@ -133,6 +128,14 @@ extension LetterRecord {
 }
 
 extension Visit {
+    /// Keeps that somebody reads a report, if the letter is one (R7).
+    func noteReading(of letter: LetterRecord) throws {
+        guard letter.isReport, let number = letter.order,
+            let reference = try desk.order(number).reference
+        else { return }
+        try desk.noteReading(of: reference, by: actor)
+    }
+
     /// The filter of a list of letters, by the query.
     ///
     /// - Throws: ``Problem`` for a value that is none.
@@ -151,7 +154,7 @@ extension Visit {
         let number = order.flatMap(OrderNumber.init)
         if order != nil, number == nil { throw .invalid("order", "is no order number") }
         return LetterFilter(
-            dispositions: dispositions.isEmpty ? nil : dispositions,
-            isIncoming: direction.map { $0 == "in" }, order: number)
+            isIncoming: direction.map { $0 == "in" }, order: number,
+            dispositions: dispositions.isEmpty ? nil : dispositions)
     }
 }

@@ -69,44 +69,29 @@ enum AccountListPage {
     private static func add(_ visit: Visit) throws -> SiteResponse {
         let form = visit.request.form
         let name = (form["name"] ?? "").trimmed
-        guard Account.isName(name), let role = form["role"].flatMap(AccountRole.init(rawValue:)),
+        guard let role = form["role"].flatMap(AccountRole.init(rawValue:)),
+            role.belongs(to: visit.desk.kind), Account.isName(name),
             try visit.desk.store.read({ try $0.account(name) }) == nil
         else { return try page(visit, fault: AccountWords.nameTaken) }
-        let password = RandomText.password()
-        let account = Account(
-            name: name, role: role, passwordHash: Passwords.hash(password),
-            mustChangePassword: true, createdAt: visit.now)
-        try visit.desk.store.write { try $0.add(account, at: account.createdAt, by: visit.actor) }
+        let keeping = AccountKeeping(desk: visit.desk)
+        let password = try keeping.add(
+            name, as: role, language: visit.language.code, by: visit.actor)
         return try page(visit, secret: (name, password))
     }
 
-    /// The account of the path.
-    private static func named(_ visit: Visit) throws -> Account {
-        let name = visit.parameters["name"] ?? ""
-        guard let account = try visit.desk.store.read({ try $0.account(name) }) else {
-            throw Problem.notFound
-        }
-        return account
-    }
-
     private static func disable(_ visit: Visit) throws -> SiteResponse {
-        let (account, now) = (try named(visit), visit.now)
-        guard account.name != visit.principal?.name else {
+        let name = visit.parameters["name"] ?? ""
+        guard name != visit.principal?.name else {
             return try page(visit, fault: AccountWords.notYourself)
         }
-        try visit.desk.store.write {
-            try $0.disableAccount(account.name, at: now, by: visit.actor)
-        }
+        try AccountKeeping(desk: visit.desk).disable(name, by: visit.actor)
         return .seeOther("/accounts")
     }
 
     private static func renew(_ visit: Visit) throws -> SiteResponse {
-        let (account, now, password) = (try named(visit), visit.now, RandomText.password())
-        let hash = Passwords.hash(password)
-        try visit.desk.store.write {
-            try $0.setPassword(hash, of: account.name, mustChange: true, at: now, by: visit.actor)
-        }
-        return try page(visit, secret: (account.name, password))
+        let name = visit.parameters["name"] ?? ""
+        let password = try AccountKeeping(desk: visit.desk).newPassword(for: name, by: visit.actor)
+        return try page(visit, secret: (name, password))
     }
 }
 
@@ -197,24 +182,19 @@ enum TokenListPage {
         let scope = fields.required(
             "scope", fields.optional("scope", "a scope", TokenScope.init(rawValue:)))
         let days = fields.required("days", fields.optionalNumber("days"))
-        if let days, !(1...730).contains(days) { fields.note("days", "must be from 1 to 730") }
+        if let days, !(1...Limits.tokenDays).contains(days) {
+            fields.note("days", "must be from 1 to \(Limits.tokenDays)")
+        }
         try fields.check()
         guard let role, let scope, let days else { throw Problem.invalid("role", "is missing") }
-        let (secret, now) = (RandomText.token(), visit.now)
-        let scopes: Set<TokenScope> = scope == .write ? [.read, .write] : [scope]
-        let token = AccessToken(
-            name: name, digest: Gatekeeper.digest(secret), role: role, scopes: scopes,
-            createdAt: now, expiresAt: now + .seconds(days * 86_400))
-        _ = try visit.desk.store.write { try $0.add(token, at: now, by: visit.actor) }
-        return try page(visit, secret: (name, secret))
+        let made = try TokenKeeping(desk: visit.desk).add(
+            name, as: role, scope == .write ? [.read, .write] : [scope],
+            until: visit.now + .seconds(days * 86_400 - 1), by: visit.actor)
+        return try page(visit, secret: (name, made.secret))
     }
 
     private static func revoke(_ visit: Visit) throws -> SiteResponse {
-        let (id, now) = (try visit.id, visit.now)
-        let isRevoked = try visit.desk.store.write {
-            try $0.revokeToken(id, at: now, by: visit.actor)
-        }
-        guard isRevoked else { throw Problem.notFound }
+        try TokenKeeping(desk: visit.desk).revoke(visit.id, by: visit.actor)
         return .seeOther("/tokens")
     }
 }

@@ -10,31 +10,17 @@ import Quantities
 
 /// Pages about letters.
 enum LetterPages {
-    static let all: [Route] = [
-        LetterListPage.route,
-        Route(.get, "/letters/{id}", .members, answer: show),
-        Route(.get, "/letters/{id}/raw", .members, answer: raw),
-        Route(.get, "/letters/{id}/file", .members, answer: file),
-        Route(.get, "/letters/{id}/html", .members, answer: html),
-        Route(.get, "/letters/{id}/parts/{part}", .members, answer: part),
-        Route(.post, "/letters/{id}/closing", .may(.note)) { visit in
-            var fields = try SentFields(visit)
-            let remark = fields.text("remark")
-            try fields.check()
-            try visit.desk.closeLetter(try visit.id, remark: remark, by: visit.actor)
-            return .seeOther("/letters/\(try visit.id)")
-        },
-        Route(.post, "/letters/{id}/resending", .may(.note)) { visit in
-            var fields = try SentFields(visit)
-            let recipient = fields.required(
-                "recipient", fields.optional("recipient", "a mail address", MailAddress.init))
-            try fields.check()
-            try visit.desk.resend(try visit.id, to: recipient, by: visit.actor)
-            return .seeOther("/letters/\(try visit.id)")
-        },
-    ]
+    static let all: [Route] =
+        [
+            LetterListPage.route,
+            Route(.get, "/letters/{id}", .members, answer: show),
+            Route(.get, "/letters/{id}/raw", .members, answer: raw),
+            Route(.get, "/letters/{id}/file", .members, answer: file),
+            Route(.get, "/letters/{id}/html", .members, answer: html),
+            Route(.get, "/letters/{id}/parts/{part}", .members, answer: part),
+        ] + LetterActs.all.map(\.pageRoute)
 
-    /// The letter of the path with its bytes.
+    /// The letter of the path with its bytes; that somebody reads a report is kept (R7).
     private static func letter(_ visit: Visit) throws -> (record: LetterRecord, bytes: [UInt8]) {
         let id = try visit.id
         let found = try visit.desk.store.read { reader in
@@ -43,6 +29,7 @@ enum LetterPages {
             }
         }
         guard let found else { throw Problem.notFound }
+        try visit.noteReading(of: found.record)
         return found
     }
 
@@ -73,7 +60,7 @@ enum LetterPages {
                     ?? "<p class=\"fault\">\(visit.say(LetterWords.unreadable))</p>")
                 <p><a href="/letters/\(record.id)/raw">\(visit.say(LetterWords.raw))</a>
                 <a href="/letters/\(record.id)/file" download>\(visit.say(LetterWords.rawFile))</a></p>
-                """, isLive: true
+                """, isLive: !record.isReport
         ).response(visit)
     }
 

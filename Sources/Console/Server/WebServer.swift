@@ -28,16 +28,21 @@ public final class WebServer: Sendable {
 
     /// A server of a site; it listens once it runs.
     ///
-    /// - Parameter isListening: called with the port once requests are answered.
+    /// - Parameters:
+    ///   - site: what is served.
+    ///   - address: where it listens.
+    ///   - seconds: in which a request must have arrived.
+    ///   - logger: of the server itself.
+    ///   - isListening: called with the port once requests are answered.
     public init(
-        site: Site, at address: ListeningAddress, logger: Logger,
-        isListening: @escaping @Sendable (Int) -> Void
+        site: Site, at address: ListeningAddress, within seconds: Int64 = Limits.requestSeconds,
+        logger: Logger, isListening: @escaping @Sendable (Int) -> Void
     ) {
         pool = NIOThreadPool(numberOfThreads: Limits.siteThreads)
         let hub = EventHub(store: site.desk.store)
         let application = Application(
-            responder: SiteResponder(site: site, pool: pool, hub: hub),
-            server: .http1(configuration: .init(idleTimeout: .seconds(Limits.requestSeconds))),
+            responder: SiteResponder(site: site, pool: pool, hub: hub, seconds: seconds),
+            server: .http1(configuration: .init(idleTimeout: .seconds(seconds))),
             configuration: ApplicationConfiguration(
                 address: .hostname(address.host, port: address.port), backlog: 1024,
                 availableConnectionsDelegate: MaximumAvailableConnections(Limits.connections)),
@@ -86,6 +91,7 @@ private struct SiteResponder: HTTPResponder {
     let site: Site
     let pool: NIOThreadPool
     let hub: EventHub
+    let seconds: Int64
 
     func respond(to request: Request, context: SiteContext) async throws -> Response {
         let isHead = request.method == .head
@@ -127,7 +133,7 @@ private struct SiteResponder: HTTPResponder {
                 }
             }
             group.addTask {
-                try await Task.sleep(for: .seconds(Limits.requestSeconds))
+                try await Task.sleep(for: .seconds(seconds))
                 throw Problem(408, "too-slow", "The request came too slowly")
             }
             defer { group.cancelAll() }

@@ -48,6 +48,10 @@ struct SentFields {
             note(name, "has more than \(length) characters")
             return nil
         }
+        guard !text.unicodeScalars.contains(where: \.isUnwritten) else {
+            note(name, "holds a control character")
+            return nil
+        }
         let words = text.trimmed
         return words.isEmpty ? nil : words
     }
@@ -153,5 +157,12 @@ extension Duration {
             let minutes = Int(parts[1]), (0..<60).contains(minutes)
         else { return nil }
         self = .seconds(hours * 3600 + minutes * 60)
+    }
+}
+
+extension Unicode.Scalar {
+    /// True for controls that no text of a person holds; lines and tabs are none of them.
+    fileprivate var isUnwritten: Bool {
+        properties.generalCategory == .control && !["\n", "\r", "\t"].contains(self)
     }
 }

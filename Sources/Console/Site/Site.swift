@@ -33,6 +33,9 @@ public final class Site: Sendable {
         routes = RouteTable.all.filter { $0.desks.contains(desk.kind) }
     }
 
+    /// Everything that this desk serves, as `METHOD /path`.
+    package var served: [String] { routes.map { "\($0.method.rawValue) \($0.path)" } }
+
     /// Answers a request of the web, whose sender must show who they are.
     public func respond(to request: SiteRequest) -> SiteResponse {
         respond(to: request, as: nil)

@@ -87,6 +87,10 @@ extension TokenScope {
         case .acknowledge:
             Bilingual(
                 "acknowledge only, for the other desk", "só confirmar, para a outra mesa")
+        case .ingest:
+            Bilingual(
+                "hand letters in only, for a mail server",
+                "só entregar cartas, para um servidor de correio")
         }
     }
 }

@@ -10,7 +10,7 @@ extension Refusal {
     private var portuguese: String {
         switch self {
         case .unknownOrder, .orderExists, .notPossible, .notPermitted, .passesWaitingOrders,
-            .versionNotNext, .numberDiffers, .reasonMissing:
+            .versionNotNext, .numberDiffers, .reasonMissing, .needsAnotherPerson:
             portugueseOfLife
         case .agreementNotYetInForce, .agreementEnded, .datedBeforeAgreement,
             .noDesignatedContact, .copyMissing, .copyMissingWithoutReason,
@@ -41,6 +41,9 @@ extension Refusal {
             "espera-se a versão \(expected), não a \(given)"
         case .numberDiffers: "o número da ordem difere"
         case .reasonMissing: "é preciso um motivo"
+        case .needsAnotherPerson(let act, let name, let earlier):
+            "\(act.words.text(.portuguese)) cabe a outra pessoa que \(name), a quem coube "
+                + "\(earlier.words.text(.portuguese)); assim diz people_for_report nas configurações"
         default: description
         }
     }

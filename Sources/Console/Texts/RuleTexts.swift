@@ -4,6 +4,7 @@
 import Desk
 import Letters
 import MonitoringOrders
+import OrderStore
 
 extension Grounds {
     /// The grounds of category 1 in words (clause 3.2.1.2).
@@ -73,7 +74,11 @@ extension Disposition {
 
     /// What became of a letter, by the name that the store keeps; a letter without one is not read yet.
     static func words(_ name: String?) -> Bilingual {
-        name.flatMap(Disposition.init(rawValue:))?.words
+        if name == LetterRecord.awaitingRecord {
+            return Bilingual(
+                "took effect, its letter awaited", "produziu efeito, carta aguardada")
+        }
+        return name.flatMap(Disposition.init(rawValue:))?.words
             ?? Bilingual("not read yet", "ainda não lida")
     }
 }
@@ -132,6 +137,10 @@ extension Alarm.Cause {
                 "Uma carta espera há muito pela entrega")
         case .acknowledgementOverdue:
             Bilingual("Not acknowledged in time", "Não confirmada a tempo")
+        case .recordMissing:
+            Bilingual(
+                "Acknowledged over HTTP, and the letter has not come",
+                "Confirmada por HTTP, e a carta não chegou")
         case .reportOverdue:
             Bilingual(
                 "No report after the expected end", "Sem relatório após o fim esperado")
@@ -172,6 +181,10 @@ extension Alarm.Cause {
             Bilingual(
                 "Ask the other desk, or send an update.",
                 "Pergunte à outra mesa, ou envie uma atualização.")
+        case .recordMissing:
+            Bilingual(
+                "Ask the station for its letter of record (R33).",
+                "Peça à estação a sua carta de registro (R33).")
         case .mailboxUnreachable:
             Bilingual(
                 "See to the mail server and the settings.",

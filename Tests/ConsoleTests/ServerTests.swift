@@ -1,0 +1,125 @@
+// What only a connection shows: bodies that are too large are not waited for, slow clients are cut off.
+
+import Console
+import Foundation
+import MonitoringOrders
+import Quantities
+import Testing
+
+@Suite("The web server", .timeLimit(.minutes(1)))
+struct ServerTests {
+    private static func head(
+        _ method: String, _ path: String, _ token: String?, _ fields: [String] = []
+    ) -> String {
+        let known = token.map { ["authorization: Bearer \($0)"] } ?? []
+        let lines = ["\(method) \(path) HTTP/1.1", "host: desk", "connection: close"]
+        return (lines + known + fields).joined(separator: "\r\n") + "\r\n\r\n"
+    }
+
+    private static func status(_ answer: String) -> Int? {
+        answer.split(separator: " ").dropFirst().first.flatMap { Int($0) }
+    }
+
+    @Test("76: a body that is announced too large is refused before a byte of it is sent")
+    func announced() async throws {
+        let bureau = try SiteOfDesk(.bureau)
+        let token = try bureau.token(.dispatcher)
+        let answer = try await ServedSite.with(bureau.site) { port in
+            await ServedSite.exchange(
+                port,
+                [
+                    (
+                        .zero,
+                        Self.head(
+                            "POST", "/api/v1/orders", token,
+                            ["content-type: application/json", "content-length: 99999999"])
+                    )
+                ])
+        }
+        #expect(Self.status(answer) == 413 && answer.contains("application/problem+json"))
+    }
+
+    @Test("76: a body without a length is read up to the limit and no further")
+    func endless() async throws {
+        let bureau = try SiteOfDesk(.bureau)
+        let token = try bureau.token(.dispatcher)
+        let chunk = "10000\r\n" + String(repeating: "x", count: 0x10000) + "\r\n"
+        let head = Self.head(
+            "POST", "/api/v1/orders", token,
+            ["content-type: application/json", "transfer-encoding: chunked"])
+        let answer = try await ServedSite.with(bureau.site) { port in
+            await ServedSite.exchange(
+                port, [(.zero, head)] + Array(repeating: (.zero, chunk), count: 17))
+        }
+        #expect(Self.status(answer) == 413)
+    }
+
+    @Test(
+        "76, R7: of somebody unknown hardly anything is read, at real and at invented paths alike")
+    func strangers() async throws {
+        let bureau = try SiteOfDesk(.bureau)
+        let fields = ["content-type: message/rfc822", "content-length: 20000"]
+        let answers = try await ServedSite.with(bureau.site) { port in
+            var answers: [String] = []
+            for path in ["/api/v1/letters", "/api/v1/nothing"] {
+                answers.append(
+                    await ServedSite.exchange(port, [(.zero, Self.head("POST", path, nil, fields))])
+                )
+            }
+            return answers
+        }
+        #expect(answers.map(Self.status) == [413, 413])
+        let details = answers.map { $0.split(separator: "\"detail\":").last?.prefix(40) }
+        #expect(details[0] == details[1])
+    }
+
+    @Test("76: who is slow with the header or the body is cut off")
+    func slow() async throws {
+        let bureau = try SiteOfDesk(.bureau)
+        let token = try bureau.token(.dispatcher)
+        let drops = Array(repeating: (pause: Duration.milliseconds(300), text: "x"), count: 12)
+        let head = Self.head(
+            "POST", "/api/v1/orders", token,
+            ["content-type: application/json", "content-length: 1000"])
+        let (header, body, seconds) = try await ServedSite.with(bureau.site, within: 1) { port in
+            let begin = ContinuousClock.now
+            let header = await ServedSite.exchange(
+                port, [(.zero, "GET /login HTTP/1.1\r\nx-")] + drops)
+            let body = await ServedSite.exchange(port, [(.zero, head)] + drops)
+            return (header, body, (ContinuousClock.now - begin) / .seconds(1))
+        }
+        #expect(header.isEmpty || Self.status(header) == 408)
+        #expect(Self.status(body) == 408)
+        #expect(seconds < 19)
+    }
+
+    @Test("HEAD has the header fields of GET and no body")
+    func head() async throws {
+        let bureau = try SiteOfDesk(.bureau)
+        let token = try bureau.token(.auditor, ["read"])
+        let answers = try await ServedSite.with(bureau.site) { port in
+            var answers: [String] = []
+            for method in ["GET", "HEAD"] {
+                let head = Self.head(method, "/api/v1/orders", token)
+                answers.append(await ServedSite.exchange(port, [(.zero, head)]))
+            }
+            return answers
+        }
+        let parts = answers.map { $0.components(separatedBy: "\r\n\r\n") }
+        #expect(parts[0][1].contains("orders") && parts[1][1].isEmpty)
+        let length = { (part: String) in
+            part.lowercased().split(separator: "\r\n").first { $0.hasPrefix("content-length") }
+        }
+        #expect(length(parts[0][0]) != nil && length(parts[0][0]) == length(parts[1][0]))
+    }
+
+    @Test("71: a method that nobody knows is told as one that is not there")
+    func method() async throws {
+        let bureau = try SiteOfDesk(.bureau)
+        let token = try bureau.token(.auditor)
+        let answer = try await ServedSite.with(bureau.site) { port in
+            await ServedSite.exchange(port, [(.zero, Self.head("PURGE", "/api/v1/orders", token))])
+        }
+        #expect(Self.status(answer) == 405 && answer.lowercased().contains("allow: get, head"))
+    }
+}
