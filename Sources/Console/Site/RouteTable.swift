@@ -10,6 +10,6 @@ enum RouteTable {
     /// What browsers are given.
     static let pages: [Route] =
         [Assets.route] + LoginPages.all + OrderPages.all + Acts.all.map(\.pageRoute)
-        + LetterPages.all + AccountPage.all + AccountListPage.all + TokenListPage.all
+        + QueuePage.all + [TimetablePage.route] + DraftPage.all + LetterPages.all + AccountPage.all + AccountListPage.all + TokenListPage.all
         + [AlarmPage.route, ContactPage.route, HelpPage.route, LanguageSwitch.route]
 }
