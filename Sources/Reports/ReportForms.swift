@@ -6,7 +6,7 @@ import MonitoringOrders
 
 /// What the forms of reports are made with.
 public struct ReportForms: Sendable {
-    private let coastline: Coastline?
+    let coastline: Coastline?
     private let paper: PaperMaker?
 
     /// Forms with a coastline on their maps and a PDF; without a maker there is no PDF, which suits

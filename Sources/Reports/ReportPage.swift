@@ -16,10 +16,15 @@ enum ReportPage {
             <style>\(style)</style></head>
             <body>\(sheet.isSimulation ? banner : "")<main>
             <h1>\(both(sheet.title)) \(sheet.reference.escaped)</h1>
-            \(sheet.sections.map(section).joined(separator: "\n"))
+            \(sections(of: sheet))
             </main></body></html>
 
             """
+    }
+
+    /// The sections of a sheet, without a page round them.
+    static func sections(of sheet: ReportSheet) -> String {
+        sheet.sections.map(section).joined(separator: "\n")
     }
 
     private static func section(_ section: ReportSheet.Section) -> String {

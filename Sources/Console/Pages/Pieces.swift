@@ -45,6 +45,8 @@ enum Table {
 struct Field {
     var name: String
     var label: Bilingual
+    /// The form it stands in, where a page has more than one field of this name.
+    var form = ""
     var value = ""
     var type = "text"
     var hint: Bilingual?
@@ -80,7 +82,7 @@ struct Field {
         """
     }
 
-    private var id: String { "field-\(name)" }
+    private var id: String { "field-\(form)\(name)" }
 
     private func notes(_ visit: Visit) -> HTML {
         let hint = hint.map {

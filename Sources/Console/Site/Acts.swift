@@ -144,14 +144,37 @@ enum Acts {
         guard let start else {
             return try visit.desk.acknowledgeAtEarliest(number, duration: duration, by: visit.actor)
         }
-        return try visit.desk.acknowledge(number, start: start, duration: duration, by: visit.actor)
+        return try visit.desk.acknowledgeMovingOthers(
+            number, start: start, duration: duration, by: visit.actor)
     }
 
+    /// Hands over the result that is sent, or the one that a measurement left and the field `measured` names.
     private static func complete(
         _ visit: Visit, _ number: OrderNumber, _ fields: inout SentFields
     ) throws -> Order {
-        let result = try sentResult(&fields)
+        let result =
+            try fields.optionalText("measured").map { try measured(visit, number, sha256: $0) }
+            ?? sentResult(&fields)
         return try visit.desk.perform(.complete(result), on: number, by: visit.actor)
+    }
+
+    private static func measured(_ visit: Visit, _ number: OrderNumber, sha256: String) throws
+        -> TaskResult
+    {
+        let folder = TaskFolder(of: try visit.desk.order(number), in: visit.site.folder)
+        guard let measured = folder?.measuredResult else {
+            throw Problem.invalid("measured", "there is no measured result in the task's folder")
+        }
+        guard measured.sha256 == sha256 else {
+            throw Problem(
+                412, "version-changed", "The measured result has changed since you saw it")
+        }
+        guard let result = measured.result else {
+            throw Problem(
+                422, "result-faulty", "The result has faults",
+                measured.faults.joined(separator: "\n"))
+        }
+        return result
     }
 
     /// The result of a task.

@@ -16,7 +16,7 @@ enum RouteTable {
     /// What browsers are given.
     static let pages: [Route] =
         [Assets.route, Assets.description] + LoginPages.all + OrderPages.all
-        + Acts.all.map(\.pageRoute) + LetterPages.all + AccountPage.all + AccountListPage.all
-        + TokenListPage.all
+        + Acts.all.map(\.pageRoute) + QueuePage.all + [TimetablePage.route] + DraftPage.all
+        + LetterPages.all + AccountPage.all + AccountListPage.all + TokenListPage.all
         + [AlarmPage.route, ContactPage.route, HelpPage.route, LanguageSwitch.route]
 }

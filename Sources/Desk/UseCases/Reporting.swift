@@ -76,6 +76,9 @@ extension Desk {
         try forms.files(of: draft)
     }
 
+    /// A report as a part of a page: sections, tables and figures.
+    public func markup(of draft: ReportDocument) -> String { forms.markup(of: draft) }
+
     func document(_ report: FinalReport) -> ReportDocument {
         ReportDocument(
             report: report, agreement: configuration.agreement.citation,
