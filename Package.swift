@@ -39,6 +39,13 @@ let package = Package(
         .target(name: "Signals", dependencies: ["Quantities", "CanonicalJSON", "CFFTW"]),
         .target(name: "Geolocation", dependencies: ["Quantities", "CanonicalJSON"]),
 
+        // How a task's recordings become a result that can be computed again.
+        .target(
+            name: "Measuring",
+            dependencies: [
+                "Signals", "Geolocation", "MonitoringOrders", "Quantities", "CanonicalJSON",
+            ]),
+
         // The rim: database, mail, paper.
         .systemLibrary(
             name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
@@ -103,7 +110,7 @@ let package = Package(
             name: "SimulatedStation",
             dependencies: [
                 "Quantities", "MonitoringOrders", "Letters", "Signals", "Geolocation", "Sky",
-                "Desk", "Reports", "CanonicalJSON", "OrderStore", "MailTransport",
+                "Desk", "Reports", "CanonicalJSON", "OrderStore", "MailTransport", "Measuring",
             ],
             path: "Simulators/Station"),
         .target(
@@ -118,6 +125,7 @@ let package = Package(
             dependencies: [
                 "Console", "Desk", "SimulatedStation", "SimulatedWorkflow", "Sky", "Signals",
                 "Geolocation",
+                "Measuring",
                 "Reports", "Letters", "ConfigurationFiles", "CSQLite",
                 "MonitoringOrders", "OrderStore", "MailTransport", "Quantities", "CanonicalJSON",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -173,8 +181,8 @@ let package = Package(
         .testTarget(
             name: "SimulatorTests",
             dependencies: [
-                "Sky", "SimulatedStation", "Signals", "Geolocation", "Quantities",
-                "ConfigurationFiles", "CanonicalJSON", "TestSupport",
+                "Sky", "SimulatedStation", "Signals", "Geolocation", "Quantities", "Measuring",
+                "MonitoringOrders", "ConfigurationFiles", "CanonicalJSON", "TestSupport",
             ]),
         .testTarget(
             name: "WorkflowTests",
