@@ -47,7 +47,7 @@ extension StoreReader {
     public func letters(order: OrderNumber? = nil, dispositions: Set<String>? = nil) throws
         -> [LetterRecord]
     {
-        let (condition, arguments) = LetterFilter(dispositions: dispositions, order: order)
+        let (condition, arguments) = LetterFilter(order: order, dispositions: dispositions)
             .condition
         return try all(
             "SELECT \(LetterRecord.columns) FROM letter WHERE \(condition) ORDER BY id", arguments

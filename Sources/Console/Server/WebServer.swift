@@ -8,7 +8,7 @@ import HummingbirdCore
 public import Logging
 import NIOCore
 import NIOPosix
-import Quantities
+public import Quantities
 import ServiceLifecycle
 
 /// Where a web server listens.
