@@ -1,3 +1,5 @@
+// A checkpoint goes to the other desk on days on which no letter takes one along, and causes nothing there.
+
 import Desk
 import Letters
 import MailTransport

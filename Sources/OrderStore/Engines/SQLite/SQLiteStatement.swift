@@ -44,6 +44,8 @@ final class SQLiteStatement {
     ///   - receive: is given each row.
     /// - Throws: ``SQLiteFault``, ``BrokenRule`` for a text with NUL, what `receive` throws.
     func run(_ arguments: StoredArguments, _ receive: (StoredRow) throws -> Void) throws {
+        // One that is not given would be that of the run before.
+        precondition(arguments.count == sqlite3_bind_parameter_count(statement))
         defer { sqlite3_reset(statement) }
         for (place, argument) in arguments.enumerated() {
             let value = argument?.storedValue ?? .null
