@@ -72,11 +72,7 @@ enum AccountListPage {
         guard Account.isName(name), let role = form["role"].flatMap(AccountRole.init(rawValue:)),
             try visit.desk.store.read({ try $0.account(name) }) == nil
         else { return try page(visit, fault: AccountWords.nameTaken) }
-        let password = RandomText.password()
-        let account = Account(
-            name: name, role: role, passwordHash: Passwords.hash(password),
-            mustChangePassword: true, createdAt: visit.now)
-        try visit.desk.store.write { try $0.add(account, at: account.createdAt, by: visit.actor) }
+        let password = try visit.site.makeAccount(name, role: role, by: visit.actor)
         return try page(visit, secret: (name, password))
     }
 
