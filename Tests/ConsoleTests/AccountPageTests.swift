@@ -4,6 +4,7 @@ import Console
 import Desk
 import MonitoringOrders
 import OrderStore
+import Quantities
 import TestSupport
 import Testing
 

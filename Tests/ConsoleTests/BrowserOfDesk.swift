@@ -58,7 +58,7 @@ final class BrowserOfDesk {
     /// The version that a form of the page carries.
     var version: String {
         let found = text.firstMatch(of: /name="version" value="([^"]+)"/)
-        return found.map { $0.1.replacing("&quot;", with: "\"") } ?? ""
+        return found.map { String($0.1).replacing("&quot;", with: "\"") } ?? ""
     }
 
     private func send(
