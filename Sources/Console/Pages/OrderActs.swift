@@ -78,7 +78,8 @@ enum CategoryFields {
             \(choices.html { value, text in
                 let checked: HTML = chosen == value ? " checked" : .none
                 return """
-                    <label class="choice"><input type="radio" name="category" value="\(value)" required\(checked)> \(visit.say(text))</label>
+                    <label class="choice">
+                    <input type="radio" name="category" value="\(value)" required\(checked)> \(visit.say(text))</label>
                     """
             })
             \(select.select(

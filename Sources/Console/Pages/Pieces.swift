@@ -50,6 +50,8 @@ struct Field {
     var value = ""
     var type = "text"
     var hint: Bilingual?
+    /// What browsers and keepers of passwords may fill in.
+    var autocomplete: String?
     var isRequired = false
     /// What is wrong with what was typed.
     var faults: [String] = []
@@ -99,6 +101,7 @@ struct Field {
             .compactMap(\.self).joined(separator: " ")
         return """
             \(isRequired ? " required" as HTML : .none)\
+            \(autocomplete.map { " autocomplete=\"\($0)\"" as HTML })\
             \(faults.isEmpty ? .none : " aria-invalid=\"true\"" as HTML)\
             \(described.isEmpty ? .none : " aria-describedby=\"\(described)\"" as HTML)
             """
