@@ -75,7 +75,7 @@ struct DeskLink {
     ///
     /// - Parameters:
     ///   - method: of the request.
-    ///   - path: under `/api/v1`, with its query.
+    ///   - path: under `/api/v1` or `/upkeep`, with its query.
     ///   - body: an object, if there is something to say.
     ///   - role: in which the command is usually given.
     /// - Returns: the answer.
@@ -97,7 +97,7 @@ struct DeskLink {
         as usual: AccountRole
     ) throws -> Answer {
         let role = options.role ?? usual
-        let target = "/api/v1" + path
+        let target = path.hasPrefix("/upkeep/") ? path : "/api/v1" + path
         var fields = [("accept", "application/json")]
         if !bytes.isEmpty { fields.append(("content-type", type)) }
         if method != .get { fields.append(("idempotency-key", UUID().uuidString)) }

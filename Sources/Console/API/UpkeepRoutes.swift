@@ -12,28 +12,14 @@ import Reports
 
 /// Routes for commands at the desk.
 enum UpkeepRoutes {
-    private static let members = Permission.members
-
     static let all: [Route] = [
-        Route(.post, "/api/v1/upkeep/backups", members) { try backUp($0, local($0)) },
-        Route(.post, "/api/v1/upkeep/projections", members) { try rebuild($0, local($0)) },
-        Route(.post, "/api/v1/upkeep/verifications", members) { try verify($0, local($0)) },
-        Route(.get, "/api/v1/upkeep/journal", members) { try lines($0, local($0)) },
-        Route(.post, "/api/v1/upkeep/readings", members, upTo: 2 * Limits.letterBytes) {
-            try readings($0, local($0))
-        },
-        Route(.post, "/api/v1/upkeep/records/{series}/{year}/{serial}", members) {
-            try record($0, local($0))
-        },
+        Route(.post, "/upkeep/backups", .local, answer: backUp),
+        Route(.post, "/upkeep/projections", .local, answer: rebuild),
+        Route(.post, "/upkeep/verifications", .local, answer: verify),
+        Route(.get, "/upkeep/journal", .local, answer: lines),
+        Route(.post, "/upkeep/readings", .local, upTo: 2 * Limits.letterBytes, answer: readings),
+        Route(.post, "/upkeep/records/{series}/{year}/{serial}", .local, answer: record),
     ]
-
-    /// Proof that a request came from the desk's own machine.
-    private struct Local {}
-
-    private static func local(_ visit: Visit) throws(Problem) -> Local {
-        guard visit.principal?.means == .local else { throw .notPermitted }
-        return Local()
-    }
 
     /// The file that a command names.
     private static func file(_ fields: inout SentFields) -> String {
@@ -43,7 +29,7 @@ enum UpkeepRoutes {
     }
 
     /// Copies the database into a file that is not there yet.
-    private static func backUp(_ visit: Visit, _: Local) throws -> SiteResponse {
+    private static func backUp(_ visit: Visit) throws -> SiteResponse {
         var fields = try SentFields(visit)
         let path = file(&fields)
         try fields.check()
@@ -60,7 +46,7 @@ enum UpkeepRoutes {
     }
 
     /// Writes the tables of orders anew from the journal, if that holds.
-    private static func rebuild(_ visit: Visit, _: Local) throws -> SiteResponse {
+    private static func rebuild(_ visit: Visit) throws -> SiteResponse {
         if let bad = try visit.desk.store.verifyJournal().firstBad {
             throw Problem(
                 409, "journal-damaged", "The journal does not hold",
@@ -70,7 +56,7 @@ enum UpkeepRoutes {
     }
 
     /// Proves everything: chain, letters, projections, and a checkpoint that was signed once.
-    private static func verify(_ visit: Visit, _: Local) throws -> SiteResponse {
+    private static func verify(_ visit: Visit) throws -> SiteResponse {
         var fields = try SentFields(visit)
         let (note, key) = (
             fields.optionalText("checkpoint", upTo: 20_000), fields.optionalText("key")
@@ -86,7 +72,7 @@ enum UpkeepRoutes {
     }
 
     /// Rows of the journal as the export has them, a page at a time.
-    private static func lines(_ visit: Visit, _: Local) throws -> SiteResponse {
+    private static func lines(_ visit: Visit) throws -> SiteResponse {
         let from = visit.request.query["from"].flatMap { Int($0) } ?? 1
         let lines = try visit.desk.store.read {
             try $0.journalLines(from: from, limit: Limits.eventsInPiece)
@@ -96,7 +82,7 @@ enum UpkeepRoutes {
     }
 
     /// What the desk would make of letters that arrived in this order; nothing is stored.
-    private static func readings(_ visit: Visit, _: Local) throws -> SiteResponse {
+    private static func readings(_ visit: Visit) throws -> SiteResponse {
         var trial = LetterTrial(visit.desk)
         let letters = try visit.object()["letters"]?.array ?? []
         let readings = try letters.map { letter -> JSONValue in
@@ -114,7 +100,7 @@ enum UpkeepRoutes {
     }
 
     /// Packs the record of an order into an archive that is not there yet.
-    private static func record(_ visit: Visit, _: Local) throws -> SiteResponse {
+    private static func record(_ visit: Visit) throws -> SiteResponse {
         let number = try visit.orderNumber
         var fields = try SentFields(visit)
         let path = file(&fields)
