@@ -2,7 +2,9 @@
 
 import CanonicalJSON
 import Console
+import Desk
 import Foundation
+import Letters
 import MonitoringOrders
 import OrderStore
 import Quantities

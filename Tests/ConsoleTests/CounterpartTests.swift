@@ -12,12 +12,13 @@ import Testing
 struct CounterpartTests {
     /// An order that the station has acknowledged, and whose letter is still on its way.
     private struct Acknowledged {
-        let sites = try TwoSites()
+        let sites: TwoSites
         let number: OrderNumber
         let token: String
         let fields: JSONValue
 
         init() throws {
+            sites = try TwoSites()
             number = try sites.placed()
             token = try sites.bureau.token(.stationOperator, ["acknowledge"])
             let order = try sites.act(

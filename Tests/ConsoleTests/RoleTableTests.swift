@@ -3,6 +3,7 @@
 
 import CanonicalJSON
 import Console
+import Desk
 import MonitoringOrders
 import OrderStore
 import Quantities
@@ -168,7 +169,7 @@ struct RoleTableTests {
             ("i", .auditor, [.ingest]),
         ]
         let (now, actor) = (site.clock.now, Actor(name: "test", role: .auditor))
-        var tokens: [Character: String?] = ["s": .some(nil)]
+        var tokens: [Character: String?] = ["s": String?.none]
         for (mark, role, scopes) in kinds {
             let secret = "secret-of-\(mark)"
             let token = AccessToken(

@@ -66,7 +66,12 @@ private final class Listening: Sendable {
             while told == nil { condition.wait() }
             return told ?? nil
         }
-        guard let port else { throw Loopback.Failure() }
+        guard let port else { throw Unfulfilled(words: "the system said no") }
         return port
     }
+}
+
+/// Why a test cannot go on.
+struct Unfulfilled: Error {
+    var words: String
 }

@@ -151,7 +151,8 @@ struct SecurityTests {
             let answer = bureau.ask(.get, target, as: role, headers: ["if-none-match": text])
             #expect(answer.status < 500, "\(target): \(answer.status)")
             for (name, value) in answer.headers {
-                #expect(!(name + value).contains(where: \.isNewline), "\(target): \(name)")
+                let hasNewline = (name + value).contains { $0.isNewline }
+                #expect(!hasNewline, "\(target): \(name)")
             }
             guard answer.header("content-type")?.hasPrefix("text/html") == true else { continue }
             #expect(!answer.text.contains("<script>alert") && !answer.text.contains("<img src=x"))
@@ -199,7 +200,8 @@ struct SecurityTests {
             }
             #expect(answer.header("content-disposition")?.hasPrefix("attachment; ") == true)
             #expect(answer.header("content-type")?.hasPrefix("text/") == false)
-            for (_, value) in answer.headers { #expect(!value.contains(where: \.isNewline)) }
+            let hasNewline = answer.headers.contains { $0.value.contains { $0.isNewline } }
+            #expect(!hasNewline)
         }
         #expect(bureau.ask(.get, "/api/v1/letters/1/raw", as: .auditor).bytes == Array(mail.utf8))
     }

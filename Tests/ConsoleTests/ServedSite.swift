@@ -23,7 +23,7 @@ enum ServedSite {
         }
         guard let port = await ports.first(where: { _ in true }) else {
             try await running.value
-            throw Loopback.Failure(words: "the server ended before it listened")
+            throw Unfulfilled(words: "the server ended before it listened")
         }
         let outcome: Result<T, any Error>
         do {
@@ -58,7 +58,7 @@ enum ServedSite {
         for piece in pieces {
             Thread.sleep(forTimeInterval: piece.pause / .seconds(1))
             let bytes = Array(piece.text.utf8)
-            guard send(connection, bytes, bytes.count, Int32(MSG_NOSIGNAL.rawValue)) > 0 else {
+            guard send(connection, bytes, bytes.count, Int32(MSG_NOSIGNAL)) > 0 else {
                 break
             }
         }

@@ -3,6 +3,7 @@
 import Console
 import Foundation
 import MonitoringOrders
+import OrderStore
 import Quantities
 import Testing
 

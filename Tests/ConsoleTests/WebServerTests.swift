@@ -2,6 +2,7 @@
 
 import CanonicalJSON
 import Console
+import Desk
 import Foundation
 import Glibc
 import MailTransport
@@ -90,8 +91,8 @@ final class Connection {
 
     func send(_ text: String) throws {
         let bytes = Array(text.utf8)
-        guard Glibc.send(socket, bytes, bytes.count, Int32(MSG_NOSIGNAL.rawValue)) >= 0 else {
-            throw Loopback.Failure()
+        guard Glibc.send(socket, bytes, bytes.count, Int32(MSG_NOSIGNAL)) >= 0 else {
+            throw Unfulfilled(words: "the system said no")
         }
     }
 
@@ -116,7 +117,7 @@ final class Connection {
         var read = ""
         while !read.contains(text) {
             let part = try receive()
-            guard !part.isEmpty else { throw Loopback.Failure(words: "ended before \(text)") }
+            guard !part.isEmpty else { throw Unfulfilled(words: "ended before \(text)") }
             read += part
         }
         return read
@@ -135,7 +136,7 @@ final class Connection {
     private func receive() throws -> String {
         var buffer = [UInt8](repeating: 0, count: 65_536)
         let count = recv(socket, &buffer, buffer.count, 0)
-        guard count >= 0 else { throw Loopback.Failure() }
+        guard count >= 0 else { throw Unfulfilled(words: "the system said no") }
         return String(decoding: buffer[..<count], as: UTF8.self)
     }
 }

@@ -4,6 +4,7 @@ import CanonicalJSON
 import Console
 import Foundation
 import MailTransport
+import MonitoringOrders
 import OrderStore
 import TestSupport
 import Testing
@@ -23,7 +24,8 @@ struct WebhookTests {
                 Repository.path("Tests/ConsoleTests/webhook_receiver.py"), folder + "/key",
                 folder + "/received",
             ]
-            try believe("whsec_" + Data(repeating: 7, count: 32).base64EncodedString())
+            let key = "whsec_" + Data(repeating: 7, count: 32).base64EncodedString()
+            try key.write(toFile: folder + "/key", atomically: true, encoding: .utf8)
             try process.run()
             let file = folder + "/received"
             let first = try await_ { (try? Repository.text(file))?.split(separator: "\n").first }
@@ -64,7 +66,8 @@ struct WebhookTests {
 
     @Test("events are signed so that the reference library believes them, and no replay of them")
     func signed() throws {
-        let served = try RunningSite(SiteOfDesk(.bureau, isRealTime: true, webhookHosts: ["127.0.0.1"]))
+        let served = try RunningSite(
+            SiteOfDesk(.bureau, isRealTime: true, webhookHosts: ["127.0.0.1"]))
         let receiver = try Receiver()
         let (id, key) = try add(served, "http://127.0.0.1:\(receiver.port)/fails")
         try receiver.believe(key)
@@ -80,7 +83,8 @@ struct WebhookTests {
 
     @Test("while keys change, the old one signs beside the new one")
     func keys() throws {
-        let served = try RunningSite(SiteOfDesk(.bureau, isRealTime: true, webhookHosts: ["127.0.0.1"]))
+        let served = try RunningSite(
+            SiteOfDesk(.bureau, isRealTime: true, webhookHosts: ["127.0.0.1"]))
         let receiver = try Receiver()
         let (id, old) = try add(served, "http://127.0.0.1:\(receiver.port)/")
         let change = served.desk.ask(.post, "/api/v1/webhooks/\(id)/keys", as: .administrator)
@@ -112,7 +116,8 @@ struct WebhookTests {
 
     @Test("a receiver that is gone is told nothing more, and nobody is led elsewhere")
     func goneAndElsewhere() throws {
-        let served = try RunningSite(SiteOfDesk(.bureau, isRealTime: true, webhookHosts: ["127.0.0.1"]))
+        let served = try RunningSite(
+            SiteOfDesk(.bureau, isRealTime: true, webhookHosts: ["127.0.0.1"]))
         let receiver = try Receiver()
         let gone = try add(served, "http://127.0.0.1:\(receiver.port)/gone")
         let elsewhere = try add(served, "http://127.0.0.1:\(receiver.port)/elsewhere")
@@ -132,5 +137,5 @@ private func await_<T>(_ body: () throws -> T?) throws -> T {
         if let value = try body() { return value }
         Thread.sleep(forTimeInterval: 0.05)
     }
-    throw Loopback.Failure(words: "nothing came within ten seconds")
+    throw Unfulfilled(words: "nothing came within ten seconds")
 }
