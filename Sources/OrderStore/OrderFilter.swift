@@ -54,8 +54,11 @@ extension StoreReader {
     /// Orders that a filter lets through, the highest numbers first.
     ///
     /// - Parameters:
+    ///   - filter: which orders.
     ///   - last: the last order of the page before; `nil` for the first page.
     ///   - limit: how many at most.
+    /// - Returns: one page.
+    /// - Throws: ``StoreError``.
     public func orders(_ filter: OrderFilter, after last: OrderNumber? = nil, limit: Int) throws
         -> [OrderSummary]
     {

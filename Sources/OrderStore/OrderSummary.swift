@@ -115,6 +115,8 @@ extension StoreReader {
     ///   - category: 1 or 2.
     ///   - receipt: the receipt's number of the last order of the page before; 0 for the first page.
     ///   - limit: how many at most.
+    /// - Returns: one page.
+    /// - Throws: ``StoreError``.
     public func waitingOrders(category: Int, after receipt: Int = 0, limit: Int) throws
         -> [OrderSummary]
     {

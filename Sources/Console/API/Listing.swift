@@ -40,11 +40,8 @@ extension Visit {
         return place
     }
 
-    /// A page of a list, with the link to the next one.
-    ///
-    /// - Parameters:
-    ///   - rows: one more than the page may have, if there are more.
-    ///   - place: what names a row.
+    /// A page of a list, with the link to the next one. There is one row more than the page may have if there are more;
+    /// `place` names a row.
     func page<Row>(
         _ rows: [Row], named name: String, limit: Int, place: (Row) -> String,
         object: (Row) -> JSONValue

@@ -64,9 +64,7 @@ public struct Principal: Sendable, Hashable {
         }
     }
 
-    /// The principal as the rules know it.
-    ///
-    /// - Parameter isSimulation: accounts of a simulation are kept apart from people's (R91).
+    /// The principal as the rules know it; accounts of a simulation are kept apart from people's (R91).
     func actor(isSimulation: Bool) -> Actor {
         Actor(
             name: name, role: role.role ?? .auditor, isSimulated: isSimulation,

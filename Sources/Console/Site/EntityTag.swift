@@ -16,8 +16,9 @@ extension Visit {
 
     /// Checks that the one who changes an order has seen its present version.
     ///
-    /// - Parameter isNeeded: false for acts that the rules judge by themselves; what they say they saw counts all
-    ///   the same.
+    /// - Parameters:
+    ///   - order: the order that is changed.
+    ///   - isNeeded: false for acts that the rules judge by themselves; what they say they saw counts all the same.
     /// - Throws: ``Problem``: 428 if they do not say which they saw, 412 if it is an older one.
     func checkVersion(of order: OrderNumber, isNeeded: Bool = false) throws {
         let seen = request.headers["if-match"] ?? request.form["version"]

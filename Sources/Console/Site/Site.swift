@@ -43,7 +43,10 @@ public final class Site: Sendable {
 
     /// Answers a request on behalf of a principal who is known by other means, or of whom the request shows.
     ///
-    /// - Parameter known: somebody at the desk's own machine; `nil`: whoever the request shows.
+    /// - Parameters:
+    ///   - request: of a browser, a program or a command.
+    ///   - known: somebody at the desk's own machine; `nil`: whoever the request shows.
+    /// - Returns: the answer; every fault is one too.
     public func respond(to request: SiteRequest, as known: Principal?) -> SiteResponse {
         let trace = desk.surroundings.newName()
         var (who, path) = (known, "-")

@@ -43,6 +43,7 @@ extension Desk {
     ///   - number: of a received order.
     ///   - start: the start that the operator wants (default: the earliest there is).
     ///   - duration: how long the operator expects the task to take (default: as tasks of its kind did).
+    /// - Returns: the promise, with what it would move.
     /// - Throws: `Refusal` for an order that is not there or has no receipt; `StoreError`.
     public func proposal(
         for number: OrderNumber, start: UTCInstant? = nil, lasting duration: Duration? = nil

@@ -48,18 +48,18 @@ struct ServeCommand: ParsableCommand {
         let connection = IMAPConnection()
         var copies = try AcknowledgementCopySender(of: desk)
         var told: String?
-        var writes: Int
+        var steps = 0
         repeat {
-            writes = desk.store.writes
+            steps = 0
             do {
-                try round(desk, folder, connection)
+                steps = try round(desk, folder, connection)
                 try copies?.send()
                 told = nil
             } catch let error as StoreError where error.mayPass {
                 if told != error.message { Output.complain("vigia: \(error); trying again") }
                 told = error.message
             }
-        } while !rest(desk, since: writes, interruption)
+        } while !rest(desk, after: steps, interruption)
         Output.complain("vigia: stopped")
     }
 
@@ -88,15 +88,15 @@ struct ServeCommand: ParsableCommand {
         }
     }
 
-    /// Waits for the next round: for the time of the settings, or until something was written.
+    /// Waits for the next round: for the time of the settings, or until somebody else wrote something. What the last
+    /// round did may have made more to do at once.
     ///
     /// - Returns: true if the program is to end.
-    private func rest(_ desk: Desk, since writes: Int, _ interruption: Interruption) -> Bool {
+    private func rest(_ desk: Desk, after steps: Int, _ interruption: Interruption) -> Bool {
+        if steps > 0 { return interruption.arrives(within: .milliseconds(1)) }
         let poll = desk.configuration.settings.mail.pollInterval
         let end = ContinuousClock.now + poll
-        // What the round itself wrote may have made more to do.
-        let isBusy = desk.store.writes != writes
-        if isBusy { return interruption.arrives(within: .milliseconds(1)) }
+        let writes = desk.store.writes
         while .now < end {
             if interruption.arrives(within: min(poll, .milliseconds(50))) { return true }
             if desk.store.writes != writes { return false }
@@ -109,21 +109,26 @@ struct ServeCommand: ParsableCommand {
         return interruption.arrives(within: .zero)
     }
 
-    private func round(_ desk: Desk, _ folder: DeskFolder, _ connection: IMAPConnection) throws {
+    /// - Returns: how many letters moved and steps were taken.
+    private func round(_ desk: Desk, _ folder: DeskFolder, _ connection: IMAPConnection) throws
+        -> Int
+    {
         let staff =
             simulate
             ? SimulatedStaff(
                 desk: desk, recordings: folder.recordings, seed: seed, behaviour: station) : nil
-        if let staff, staff.isDown { return }
+        if let staff, staff.isDown { return 0 }
+        var steps = 0
         do {
             let workers = desk.workers(keeping: connection)
-            try (simulate ? workers.behaving(as: station) : workers).round()
+            steps = try (simulate ? workers.behaving(as: station) : workers).round()
         } catch let error as CarrierError {
             // A mailbox in trouble may answer again at the next round.
             Output.complain("vigia: \(error)")
         }
-        try staff?.work()
+        steps += try staff?.work() ?? 0
         try desk.keepDailyCheckpoint(in: folder)
         try desk.sendDailyCheckpoint()
+        return steps
     }
 }
