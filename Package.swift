@@ -38,6 +38,13 @@ let package = Package(
         .target(name: "Signals", dependencies: ["Quantities", "CanonicalJSON", "CFFTW"]),
         .target(name: "Geolocation", dependencies: ["Quantities", "CanonicalJSON"]),
 
+        // How a task's recordings become a result that can be computed again.
+        .target(
+            name: "Measuring",
+            dependencies: [
+                "Signals", "Geolocation", "MonitoringOrders", "Quantities", "CanonicalJSON",
+            ]),
+
         // The rim: database, mail, paper.
         .systemLibrary(
             name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
@@ -101,7 +108,7 @@ let package = Package(
             name: "SimulatedStation",
             dependencies: [
                 "Quantities", "MonitoringOrders", "Letters", "Signals", "Geolocation", "Sky",
-                "Desk", "Reports", "CanonicalJSON", "OrderStore", "MailTransport",
+                "Desk", "Reports", "CanonicalJSON", "OrderStore", "MailTransport", "Measuring",
             ],
             path: "Simulators/Station"),
         .target(
@@ -116,6 +123,7 @@ let package = Package(
             dependencies: [
                 "Console", "Desk", "SimulatedStation", "SimulatedWorkflow", "Sky", "Signals",
                 "Geolocation",
+                "Measuring",
                 "Reports", "Letters", "ConfigurationFiles", "CSQLite",
                 "MonitoringOrders", "OrderStore", "MailTransport", "Quantities", "CanonicalJSON",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -171,8 +179,8 @@ let package = Package(
         .testTarget(
             name: "SimulatorTests",
             dependencies: [
-                "Sky", "SimulatedStation", "Signals", "Geolocation", "Quantities",
-                "ConfigurationFiles", "CanonicalJSON", "TestSupport",
+                "Sky", "SimulatedStation", "Signals", "Geolocation", "Quantities", "Measuring",
+                "MonitoringOrders", "ConfigurationFiles", "CanonicalJSON", "TestSupport",
             ]),
         .testTarget(
             name: "WorkflowTests",

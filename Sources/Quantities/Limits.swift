@@ -44,6 +44,12 @@ public enum Limits {
     public static let outgoingAttachmentBytes = 16 << 20
 
     // Reports
+    /// Numbers of one list or surface behind a figure.
+    public static let figureValues = 16_384
+    /// Characters of a name in a measurement.
+    public static let nameCharacters = 80
+    /// Bytes of `measurement.json`.
+    public static let measurementBytes = 4 << 20
     /// Seconds that setting a report as PDF may take.
     public static let reportSeconds = 60.0
     /// Bytes of an evidence bag: what an archive can hold without extensions that old programs do not know.

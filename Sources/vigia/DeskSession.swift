@@ -25,7 +25,8 @@ enum DeskSession {
             configuration: configuration, store: store, surroundings: .real,
             mailReader: mailReader(signatures), signer: try signatures.signer(),
             checkpointSigner: try folder.checkpointSigner(), logger: logger,
-            forms: try forms(python: configuration.settings.pythonPath))
+            forms: try forms(python: configuration.settings.pythonPath),
+            recordings: folder.recordings)
         try desk.endAbandonedAttempts()
         return desk
     }

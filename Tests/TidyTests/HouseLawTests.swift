@@ -13,6 +13,8 @@ struct HouseLawTests {
         "Letters": ["MonitoringOrders", "Quantities", "CanonicalJSON"],
         "Signals": ["Quantities", "CanonicalJSON", "CFFTW"],
         "Geolocation": ["Quantities", "CanonicalJSON"],
+        // How a task's recordings become a result that can be computed again.
+        "Measuring": ["Signals", "Geolocation", "MonitoringOrders", "Quantities", "CanonicalJSON"],
         "ConfigurationFiles": ["MonitoringOrders", "Quantities"],
         "OrderStore": [
             "MonitoringOrders", "Letters", "Quantities", "CanonicalJSON", "CSodium", "COpenSSL",
@@ -30,7 +32,7 @@ struct HouseLawTests {
         "Sky": ["Quantities", "CanonicalJSON", "Geolocation", "Signals", "ConfigurationFiles"],
         "SimulatedStation": [
             "Quantities", "MonitoringOrders", "Letters", "Signals", "Geolocation", "Sky", "Desk",
-            "Reports", "CanonicalJSON", "OrderStore", "MailTransport",
+            "Reports", "CanonicalJSON", "OrderStore", "MailTransport", "Measuring",
         ],
         "SimulatedWorkflow": [
             "Quantities", "MonitoringOrders", "CanonicalJSON", "OrderStore", "MailTransport",

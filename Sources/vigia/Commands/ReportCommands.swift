@@ -13,9 +13,10 @@ import Reports
 struct ReportCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",
-        abstract: "Draft, approve, release, revise and compare final reports.",
+        abstract: "Draft, approve, release, revise, compare and recompute final reports.",
         subcommands: [
             Draft.self, Approve.self, Release.self, Revise.self, Files.self, Differences.self,
+            Recompute.self,
         ])
 
     struct Draft: ParsableCommand {

@@ -153,8 +153,8 @@ struct RefuseCommand: ParsableCommand {
 
 struct TaskCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "task", abstract: "Run tasks: start, suspend, resume, complete.",
-        subcommands: [Start.self, Suspend.self, Resume.self, Complete.self])
+        commandName: "task", abstract: "Run tasks: start, measure, suspend, resume, complete.",
+        subcommands: [Start.self, Measure.self, Suspend.self, Resume.self, Complete.self])
 
     struct Start: ParsableCommand {
         static let configuration = CommandConfiguration(

@@ -92,9 +92,12 @@ enum LetterTexts {
     static let approved = Bilingual("Approved", "Aprovado")
     static let file = Bilingual("Attached file", "Arquivo anexado")
     static let recording = Bilingual("Recording", "Gravação")
+}
 
-    static func words(_ grounds: Grounds) -> Bilingual {
-        switch grounds {
+extension Grounds {
+    /// The grounds in words, the same in letters, reports and pages.
+    public var words: Bilingual {
+        switch self {
         case .distressOrSafetyOfLife:
             Bilingual(
                 "distress or safety-of-life service (RR No. 15.28)",
