@@ -3,7 +3,7 @@
 // both together are one acknowledgement, whichever comes first. A copy that differs goes to a person.
 
 import CanonicalJSON
-public import Letters
+import Letters
 import MailTransport
 public import MonitoringOrders
 public import OrderStore
