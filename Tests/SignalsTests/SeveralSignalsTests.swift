@@ -145,3 +145,88 @@ struct SeveralSignalsTests {
             .reduce(0.0) { $0 + Double($1 * $1) }
     }
 }
+
+/// A carrier that runs up and down over a width, under thermal noise of unit power on each path; on the
+/// victim's, a carrier of another user fills the middle.
+private struct Sweep {
+    let samples = 131_072
+    let rate = 125e3
+    let (width, period) = (80e3, 0.02)
+    /// Powers over the noise in the whole band, as ratios.
+    let ratios = (victim: 30.0, adjacent: 0.2)
+    var user = 0.0
+    var (tdoa, fdoa) = (-9.6e-5, 0.0)
+
+    /// 2 T Int W df with W = g1 g2/(1 + g1 + g2), over a part of the sweep's width.
+    func outputRatio(over part: Double) -> Double {
+        let spread = rate / width
+        let (g1, g2) = (ratios.victim * spread, ratios.adjacent * spread)
+        return 2 * Double(samples) / rate * part * g1 * g2 / (1 + g1 + g2)
+    }
+
+    private func phase(at time: Double) -> Double {
+        let place = time / period - (time / period).rounded(.down)
+        let integral = place < 0.5 ? 2 * place * place - place : 3 * place - 2 * place * place - 1
+        return 2 * Double.pi * width / 2 * period * integral
+    }
+
+    func recordings(seed: UInt64) -> (victim: Recording, adjacent: Recording) {
+        var generator = SignalGenerator(seed: seed)
+        let carrier = PulseSignal(
+            .qpsk, samples: samples, period: 7, rollOff: 0.3, generator: &generator)
+        let begin = generator.uniform(0...period)
+        var parts: [[Float]] = [[], []]
+        for index in 0..<samples {
+            let time = Double(index) / rate
+            let (a, b) = (phase(at: begin + time), phase(at: begin + time - tdoa))
+            let turn = b + 2 * .pi * fdoa * time
+            let (n1, n2) = (generator.complexGaussian(), generator.complexGaussian())
+            let (g1, g2) = (ratios.victim.squareRoot(), ratios.adjacent.squareRoot())
+            let other = user > 0 ? carrier.value(at: Double(index)) : (0, 0)
+            parts[0].append(Float(g1 * cos(a) + user * other.0 + n1.0))
+            parts[0].append(Float(g1 * sin(a) + user * other.1 + n1.1))
+            parts[1] += [Float(g2 * cos(turn) + n2.0), Float(g2 * sin(turn) + n2.1)]
+        }
+        let recordings = parts.map {
+            Recording(
+                name: "sweep", samples: ComplexSamples(interleaved: $0), sampleRate: Hertz(rate))
+        }
+        return (recordings[0], recordings[1])
+    }
+}
+
+@Suite("A sweeping carrier") struct SweepTests {
+    /// Mean output ratio over some seeds, over what the powers say.
+    private func ratio(_ sweep: Sweep, over part: Double, _ settings: CorrelationSettings) throws
+        -> Double
+    {
+        let seeds = 1...8 as ClosedRange<UInt64>
+        let sum = try seeds.reduce(0.0) { sum, seed in
+            let pair = sweep.recordings(seed: seed)
+            let found = try correlate(pair.victim, pair.adjacent, settings: settings)
+            return sum + pow(10, found.snr.value / 10)
+        }
+        return sum / Double(seeds.count) / sweep.outputRatio(over: part)
+    }
+
+    @Test("promises no more than its power allows", arguments: [0, -151.5, 239.8])
+    func power(fdoa: Double) throws {
+        var sweep = Sweep()
+        sweep.fdoa = fdoa
+        var settings = CorrelationSettings()
+        settings.dopplerWindow = Hertz(300)
+        let ratio = try ratio(sweep, over: sweep.width, settings)
+        #expect(abs(ratio - 1) < 0.02, "\(ratio)")
+    }
+
+    @Test("promises no more where another user's band is left out")
+    func besideAnother() throws {
+        var sweep = Sweep()
+        (sweep.user, sweep.fdoa) = (4, 120)
+        var settings = CorrelationSettings()
+        settings.dopplerWindow = Hertz(300)
+        settings.otherBands = [-12.5e3...12.5e3]
+        let ratio = try ratio(sweep, over: sweep.width - 25e3, settings)
+        #expect(abs(ratio - 1) < 0.03, "\(ratio)")
+    }
+}

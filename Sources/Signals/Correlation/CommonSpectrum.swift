@@ -60,10 +60,19 @@ struct CommonSpectrum: Sendable {
         for k in signal.indices where counts[k] { signal[k] = self.victim[k] }
     }
 
+    /// The signal over the power of the victim channel in each bin, as smooth as the signal is.
+    var signalShare: [Double] {
+        let power = PowerSpectrum.smoothed(victim, width: Self.smoothing)
+        return signal.indices.map { signal[$0] / power[$0] }
+    }
+
+    /// Bins over which the signal's spectrum is smoothed.
+    private static let smoothing = 3
+
     /// What stands out of the noise floor by more than chance, lightly smoothed. A flat spectrum has
     /// nothing that stands out: its few high bins would make a comb of a weight.
     private static func excess(_ spectrum: PowerSpectrum) -> [Double] {
-        let width = 3
+        let width = smoothing
         let smooth = PowerSpectrum.smoothed(spectrum.bins, width: width)
         // Neighbouring bins of Hann windows share information.
         let error = spectrum.relativeError * (1.7 / Double(width)).squareRoot()
@@ -168,15 +177,9 @@ struct CommonSpectrum: Sendable {
     /// follows make a strong signal its own noise, 15 dB below itself in each cell of time and frequency.
     private static let highestCoherence = 0.97
 
-    /// Variance that is claimed over the bound. The estimator reaches the bound on steady signals
-    /// (docs/measurement.md); snapshots of the simulated station, with wandering oscillators and carriers of known
-    /// users, scatter up to a tenth more (docs/station-report.md). The cause is not known; this allows for it.
-    private static let loss = 1.15
-
     /// Uncertainty and output ratio by the bound for unknown Gaussian-like signals.
     ///
-    /// sigma_tau^-2 = 2 T Int (2 pi (f - fbar))^2 W df, sigma_nu^-2 = 2 T (2 pi)^2 (T^2/12) Int W df; both variances
-    /// times ``loss``.
+    /// sigma_tau^-2 = 2 T Int (2 pi (f - fbar))^2 W df, sigma_nu^-2 = 2 T (2 pi)^2 (T^2/12) Int W df.
     ///
     /// - Parameters:
     ///   - squaredGain: power of the adjacent signal over that of the victim's.
@@ -200,8 +203,8 @@ struct CommonSpectrum: Sendable {
         let time = Double(samples) / sampleRate
         let perHertz = weight * total * 4 * Double.pi * Double.pi * time * time / 12
         return CorrelationBound(
-            outputRatio: weight * total, varianceOfDelay: Self.loss / (weight * second),
-            varianceOfDoppler: Self.loss / perHertz)
+            outputRatio: weight * total, varianceOfDelay: 1 / (weight * second),
+            varianceOfDoppler: 1 / perHertz)
     }
 }
 
@@ -213,4 +216,11 @@ struct CorrelationBound: Sendable {
     let varianceOfDelay: Double
     /// In hertz squared.
     let varianceOfDoppler: Double
+
+    /// The bound of an estimate that makes use of a part of the signal's power only, above 0 to 1.
+    func using(powerShare: Double) -> CorrelationBound {
+        CorrelationBound(
+            outputRatio: outputRatio, varianceOfDelay: varianceOfDelay / powerShare,
+            varianceOfDoppler: varianceOfDoppler / powerShare)
+    }
 }

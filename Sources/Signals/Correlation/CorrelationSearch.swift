@@ -70,7 +70,7 @@ struct CorrelationSearch {
         guard
             let cross = try CrossSpectrum(
                 of: pair, window: window, at: peak, size: spectrum.size),
-            let shape = cross.shape(unlike: spectrum.signal), shape.contains(where: { $0 > 0 })
+            let shape = cross.shape(unlike: spectrum), shape.contains(where: { $0 > 0 })
         else { return nil }
         return CorrelationSearch(
             pair: pair, spectrum: spectrum.with(signal: shape), window: window,
@@ -145,7 +145,8 @@ struct CorrelationSearch {
         var local = window
         local.lags = place.lag...place.lag
         local.dopplers = place.doppler...place.doppler
-        let plan = SearchPlan(local, margin: reach, memory: 1 << 30)
+        let plan = SearchPlan(
+            local, margin: reach, memory: 1 << 30, shortest: hasGaps ? 4 * spectrum.size : 0)
         let band = plan.bands.lowerBound
         let shift = Double(band) * plan.bandWidth + pair.turnedBack
         return try LagMatrix(
@@ -198,17 +199,24 @@ struct CorrelationSearch {
                 from: first, ratio: ratio, withRate: dopplerRates.count > 1, rounds: 2)
         let bound = spectrum.bound(
             squaredGain: gain, doppler: first.doppler, samples: matrix.plan.usedCount)
-        if isSelfNoiseFelt(bound) { final = try polished(final, coarse.peak, ratio) }
+        if !isCarrier, hasGaps || isSelfNoiseFelt(bound) {
+            final = try polished(final, coarse.peak, ratio)
+        }
         return Finding(
-            peak: final, delayRate: coarse.peak.delayRate, bound: bound,
+            peak: final, delayRate: coarse.peak.delayRate,
+            bound: bound.using(powerShare: final.powerShare),
             peakOverMedian: significance.peakOverMedian, median: coarse.median,
             significant: significance.significant, cells: significance.cells, matrix: matrix)
     }
 
+    /// Whether other signals stand within the band. Transforms as short as a search takes are blind to
+    /// where they begin; the last refinement takes longer ones.
+    private var hasGaps: Bool { !settings.otherBands.isEmpty }
+
     /// A Doppler shift that is left within the blocks makes the signal its own noise, some 50 dB below itself
     /// in a snapshot of usual length; a strong signal feels that.
     private func isSelfNoiseFelt(_ bound: CorrelationBound) -> Bool {
-        !isCarrier && bound.outputRatio > 0.06 * bandwidth * Double(window.count)
+        bound.outputRatio > 0.06 * bandwidth * Double(window.count)
     }
 
     /// The peak once more, with its Doppler shift taken out of channel 2 sample by sample.
@@ -226,7 +234,7 @@ struct CorrelationSearch {
             ratio: ratio, withRate: dopplerRates.count > 1, rounds: 2)
         var polished = peak
         (polished.lag, polished.doppler) = (top.lag, peak.doppler + top.doppler)
-        polished.dopplerRate = top.dopplerRate
+        (polished.dopplerRate, polished.powerShare) = (top.dopplerRate, top.powerShare)
         return polished
     }
 

@@ -11,6 +11,8 @@ struct CrossSpectrum {
     private(set) var common: [Double]
     /// Standard error of each bin.
     private(set) var error: [Double]
+    /// Power of the victim channel in each bin of the same windows, noise included.
+    private let victim: [Double]
 
     static let mostWindows = 192
     private static let fewestWindows = 16
@@ -31,6 +33,11 @@ struct CrossSpectrum {
         var sums = Sums(size: size)
         let buffers = (ComplexBuffer(size), ComplexBuffer(size))
         let taper = PowerSpectrum.hann(size)
+        // A shift of a bin would set every window of one channel beside that of the other.
+        let turns = (0..<size).map {
+            let samples = Double($0) - Double(size) / 2
+            return Complex.turned(-2 * .pi * peak.doppler / window.sampleRate * samples)
+        }
         let lag = Int(peak.lag.rounded())
         let middle = Double(window.count) / 2
         for index in 0..<count {
@@ -40,20 +47,26 @@ struct CrossSpectrum {
                 pair.victim, from: first - lag, taper: taper, inverted: pair.inverted,
                 into: buffers.0)
             try PowerSpectrum.transform(
-                pair.adjacent, from: first, taper: taper, into: buffers.1)
+                pair.adjacent, from: first, taper: taper, turns: turns, into: buffers.1)
             let time = (Double(offset) + Double(size) / 2 - middle) / window.sampleRate
             let turn = peak.doppler * time + peak.dopplerRate * time * time / 2
             sums.add(buffers, turnedBack: 2 * .pi * (turn - turn.rounded()))
         }
         let rest = peak.lag - Double(lag)
         (common, error) = sums.common(windows: count, delay: rest)
+        victim = sums.first
     }
 
     /// Whether a spectrum of the common signal explains the cross-spectrum, and what it must be if not.
     ///
-    /// - Parameter expected: the assumed shape, any scale.
+    /// The victim's power in the very same windows is compared: a sweep fills each bin in few of
+    /// them, and no other windows would show it alike.
+    ///
+    /// - Parameter spectrum: the assumed common signal and the channels it was found in.
     /// - Returns: `nil` if the assumption fits, else the part of the assumed spectrum that is common.
-    func shape(unlike expected: [Double]) -> [Double]? {
+    func shape(unlike spectrum: CommonSpectrum) -> [Double]? {
+        let share = spectrum.signalShare
+        let expected = victim.indices.map { victim[$0] * share[$0] }
         let bins = expected.indices.filter { expected[$0] > 0 && error[$0] > 0 }
         guard bins.count > 4 else { return nil }
         let weight = bins.map { expected[$0] / (error[$0] * error[$0]) }
@@ -67,7 +80,9 @@ struct CrossSpectrum {
         // Neighbouring bins of a Hann window share information; chance passes this once in a thousand.
         let freedom = Double(bins.count)
         guard misfit > freedom + 5 * (3 * freedom).squareRoot() else { return nil }
-        return expected.indices.map { k in expected[k] * share(of: expected, near: k) }
+        return expected.indices.map { k in
+            spectrum.signal[k] * self.share(of: expected, near: k)
+        }
     }
 
     /// How much of an expected spectrum is common round a bin, by least squares over five bins; zero where
@@ -90,7 +105,8 @@ struct CrossSpectrum {
 /// Sums over windows.
 private struct Sums {
     private var cross: [Complex]
-    private var first, second: [Double]
+    /// Power of either channel.
+    private(set) var first, second: [Double]
 
     init(size: Int) {
         cross = [Complex](repeating: .zero, count: size)

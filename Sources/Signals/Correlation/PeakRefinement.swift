@@ -15,6 +15,8 @@ struct RefinedPeak: Sendable {
     var dopplerRate: Double
     /// Squared magnitude at the peak with the first weights, Doppler loss inside blocks undone.
     var power = 0.0
+    /// The part of the signal's power that the Doppler shift inside blocks has left, above 0 to 1.
+    var powerShare = 1.0
 }
 
 /// Newton's method near one cell of a matrix.
@@ -76,7 +78,8 @@ struct PeakRefinement {
                 (peak.doppler - Double(matrix.band) * matrix.plan.bandWidth)
                 * Double(matrix.plan.blockLength) / matrix.plan.window.sampleRate
             let loss = inside == 0 ? 1 : sin(Double.pi * inside) / (Double.pi * inside)
-            peak.power = sum(series, at: peak).power / (loss * loss)
+            peak.powerShare = loss * loss
+            peak.power = sum(series, at: peak).power / peak.powerShare
         }
         return peak
     }

@@ -63,14 +63,15 @@ package struct SearchPlan: Sendable {
     ///   - window: what is searched.
     ///   - margin: further delays on either side.
     ///   - memory: bytes that the products may take.
-    package init(_ window: SearchWindow, margin: Int, memory: Int) {
+    ///   - shortest: least length of a transform; the longest that there is satisfies any.
+    package init(_ window: SearchWindow, margin: Int, memory: Int, shortest: Int = 0) {
         self.window = window
         self.margin = margin
         let longest = 8192
         let wanted = window.lags.count
         let piece = min(wanted, longest)
         var best = (cost: Double.infinity, block: 0, length: 0)
-        for power in 7...16 {
+        for power in 7...16 where 1 << power >= min(shortest, 1 << 16) {
             let length = 1 << power
             let lags = piece + 2 * margin
             let block = Self.block(window, length: length, lags: lags)

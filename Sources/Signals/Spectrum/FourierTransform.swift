@@ -100,7 +100,12 @@ final class ComplexBuffer {
 extension ComplexBuffer {
     /// Turns one number by an angle in radians.
     @inline(__always) func turn(_ index: Int, by angle: Double) {
-        let (c, s) = (Float(cos(angle)), Float(sin(angle)))
+        multiply(index, by: .turned(angle))
+    }
+
+    /// Multiplies one number.
+    @inline(__always) func multiply(_ index: Int, by factor: Complex) {
+        let (c, s) = (Float(factor.real), Float(factor.imaginary))
         let (re, im) = (parts[2 * index], parts[2 * index + 1])
         parts[2 * index] = re * c - im * s
         parts[2 * index + 1] = im * c + re * s

@@ -46,10 +46,11 @@ struct PowerSpectrum: Sendable {
         averages = max(1, Double(count) * (count == possible && count > 1 ? 0.9 : 1))
     }
 
-    /// The transform of one tapered window; of its conjugate, if the spectrum is inverted.
+    /// The transform of one tapered window; of its conjugate, if the spectrum is inverted. Each
+    /// sample is multiplied by one of the turns, if there are any.
     static func transform(
         _ recording: Recording, from first: Int, taper: [Float], inverted: Bool = false,
-        into buffer: ComplexBuffer
+        turns: [Complex] = [], into buffer: ComplexBuffer
     ) throws(RecordingFaults) {
         let size = buffer.count
         let sign: Float = inverted ? -1 : 1
@@ -59,6 +60,7 @@ struct PowerSpectrum: Sendable {
                 buffer.parts[2 * n + 1] = sign * taper[n] * parts[2 * n + 1]
             }
         }
+        for (n, turn) in turns.enumerated() { buffer.multiply(n, by: turn) }
         FourierTransform.plan(size, .forward).execute(buffer)
     }
 
