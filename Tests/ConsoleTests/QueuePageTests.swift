@@ -1,7 +1,9 @@
 // The station's queue and timetable as pages.
 
+import CanonicalJSON
 import Console
 import Desk
+import FoundationEssentials
 import MonitoringOrders
 import OrderStore
 import Quantities

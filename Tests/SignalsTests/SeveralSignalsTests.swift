@@ -151,11 +151,13 @@ struct SeveralSignalsTests {
 private struct Sweep {
     let samples = 131_072
     let rate = 125e3
-    let (width, period) = (80e3, 0.02)
+    let width = 80e3
+    let period = 0.02
     /// Powers over the noise in the whole band, as ratios.
     let ratios = (victim: 30.0, adjacent: 0.2)
     var user = 0.0
-    var (tdoa, fdoa) = (-9.6e-5, 0.0)
+    var tdoa = -9.6e-5
+    var fdoa = 0.0
 
     /// 2 T Int W df with W = g1 g2/(1 + g1 + g2), over a part of the sweep's width.
     func outputRatio(over part: Double) -> Double {
