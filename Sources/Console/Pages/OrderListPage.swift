@@ -68,11 +68,10 @@ enum OrderListPage {
                 order.placedAt?.description, order.receipt?.at.description,
                 order.acknowledgedAt?.description, order.startedAt?.description,
                 order.closedAt?.description,
-            ]
+            ].map { $0 ?? "" }
         }
         return .download(
-            Array(CommaSeparated.text([titles] + rows.map { $0.map { $0 ?? "" } }).utf8),
-            name: "orders.csv",
+            Array(CommaSeparated.text([titles] + rows).utf8), name: "orders.csv",
             type: "text/csv; charset=utf-8")
     }
 
