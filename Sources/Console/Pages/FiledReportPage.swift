@@ -51,7 +51,7 @@ enum FiledReportPage {
             (OrderWords.result, "\(visit.say(report.result.resultClass.words))"),
         ]
         if let reason = report.result.reason { rows.append((Words.reason, "\(reason)")) }
-        if let best { rows += position(visit, best) }
+        if let best { rows += PlaceFacts.rows(visit, best) }
         rows += [
             (
                 OrderWords.conclusion,
@@ -62,21 +62,6 @@ enum FiledReportPage {
             (OrderWords.completed, Time.html(report.taskCompleted)),
         ]
         return Table.facts(visit, OrderWords.reports, rows)
-    }
-
-    private static func position(_ visit: Visit, _ best: PositionEstimate) -> [(Bilingual, HTML)] {
-        let (place, ellipse) = (best.position, best.ellipse)
-        let latitude = place.latitude.hemispheric(positive: "N", negative: "S", decimals: 4)
-        let longitude = place.longitude.hemispheric(positive: "E", negative: "W", decimals: 4)
-        let axes = [ellipse.semiMajor, ellipse.semiMinor].map { "\(($0.value / 1000).fixed(1)) km" }
-        let percent = (ellipse.confidence * 100).fixed(0)
-        return [
-            (OrderWords.position, "<span class=\"number\">\(latitude) \(longitude)</span>"),
-            (
-                OrderWords.ellipse,
-                "<span class=\"number\">\(axes.joined(separator: " × ")), \(ellipse.azimuth.degrees.fixed(0))°, \(percent) %</span>"
-            ),
-        ]
     }
 
     private static func table(
