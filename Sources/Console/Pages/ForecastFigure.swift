@@ -22,7 +22,7 @@ enum ForecastFigure {
             \(Table.facts(visit, NewOrderWords.forecast, PlaceFacts.rows(visit, forecast.estimate)))
             <p class="hint">\(visit.say(place)) \(visit.say(NewOrderWords.supposed))</p>
             \(forecast.warnings.isEmpty ? .none : warnings(forecast.warnings))
-            \(forecast.map.map { "<figure lang=\"en\">\(HTML.made($0))</figure>" as HTML })
+            \(forecast.map.map { "<figure lang=\"en\">\(HTML.made($0.svg))</figure>" as HTML })
             """
     }
 

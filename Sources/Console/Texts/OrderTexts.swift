@@ -6,6 +6,7 @@ import Letters
 enum OrderWords {
     static let board = Bilingual("What waits for whom", "O que aguarda quem")
     static let all = Bilingual("All orders", "Todas as ordens")
+    static let stateAndNext = Bilingual("State, and what it waits for", "Estado, e o que aguarda")
     static let csv = Bilingual("This list as CSV", "Esta lista em CSV")
     static let placedUTC = Bilingual("Placed (UTC)", "Colocada (UTC)")
     static let receivedUTC = Bilingual("Received (UTC)", "Recebida (UTC)")

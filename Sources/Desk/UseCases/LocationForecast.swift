@@ -5,7 +5,7 @@ import Geolocation
 import Glibc
 public import MonitoringOrders
 public import Quantities
-import Reports
+public import Reports
 
 /// The error ellipse to expect of an order's location.
 public struct LocationForecast: Hashable, Sendable {
@@ -15,8 +15,8 @@ public struct LocationForecast: Hashable, Sendable {
     public var isPlaceGiven: Bool
     /// What stands against such a measurement, in English.
     public var warnings: [String]
-    /// The map as SVG.
-    public var map: String?
+    /// None where the ellipse is larger than any map.
+    public var map: Figure?
 
     /// How far east of the victim the neighbour is supposed to stand.
     public static let separation = Angle.degrees(3)
