@@ -67,9 +67,13 @@ struct RoleTableTests {
         B  POST   /orders/{series}/{year}/{serial}/withdrawal                    d
         S  GET    /orders/{series}/{year}/{serial}/draft                         dofam
         S  GET    /orders/{series}/{year}/{serial}/draft/{file}                  dofam
+        BS GET    /orders/{series}/{year}/{serial}/report                        dofa
+        BS GET    /orders/{series}/{year}/{serial}/report/{name}                 dofa
         S  GET    /queue                                                         dofam
         S  GET    /queue/proof.csv                                               dofam
         S  GET    /queue/proof.json                                              dofam
+        BS GET    /statistics                                                    dofam
+        BS GET    /statistics.csv                                                dofam
         S  GET    /timetable                                                     dofam
         BS GET    /tokens                                                        m
         BS POST   /tokens                                                        m

@@ -46,6 +46,7 @@ enum CheckedForm {
             \(check.suggestion.map { suggestion(visit, $0) })
             \(check.feasibility.map { feasibility(visit, $0) })
             \(completeness(visit, form, check.notices))</div>
+            \(form.isLocationRequested ? ForecastFigure.html(visit, form) : .none)
             \(order.likelyCategory.map { preview(visit, form, $0) })</section>
             """
     }

@@ -68,11 +68,10 @@ enum OrderListPage {
                 order.placedAt?.description, order.receipt?.at.description,
                 order.acknowledgedAt?.description, order.startedAt?.description,
                 order.closedAt?.description,
-            ]
+            ].map { $0 ?? "" }
         }
         return .download(
-            Array(CommaSeparated.text([titles] + rows.map { $0.map { $0 ?? "" } }).utf8),
-            name: "orders.csv",
+            Array(CommaSeparated.text([titles] + rows).utf8), name: "orders.csv",
             type: "text/csv; charset=utf-8")
     }
 
@@ -104,7 +103,7 @@ enum OrderListPage {
         Table.html(
             visit, Words.orders,
             [
-                Words.order, Words.category, Words.state, Words.waitsFor, Words.kind,
+                Words.order, Words.category, OrderWords.stateAndNext, Words.kind,
                 Words.satellite, Words.reference, OrderWords.placedUTC, OrderWords.receivedUTC,
                 OrderWords.closedUTC,
             ], isCaptionSeen: false, rows: orders.map { row(visit, $0) })
@@ -113,11 +112,18 @@ enum OrderListPage {
     private static func row(_ visit: Visit, _ order: OrderSummary) -> [HTML] {
         [
             "<a class=\"number\" href=\"/orders/\(order.number)\">\(order.number)</a>",
-            CategoryMark.html(order.category?.number, visit), Tag.state(order.state, visit),
-            "\(visit.say(order.state.waitsFor))", "\(visit.say(order.kind.words))",
+            CategoryMark.html(order.category?.number, visit), state(visit, order.state),
+            "\(visit.say(order.kind.words))",
             "\(order.satellite ?? "–")",
             "<span class=\"number\">\(order.reference?.description ?? "–")</span>",
             Time.html(order.placedAt), Time.html(order.receipt?.at), Time.html(order.closedAt),
         ]
+    }
+
+    private static func state(_ visit: Visit, _ state: OrderState) -> HTML {
+        guard !state.isFinal else { return Tag.state(state, visit) }
+        return """
+            \(Tag.state(state, visit)) <span class="hint next">\(visit.say(state.waitsFor))</span>
+            """
     }
 }

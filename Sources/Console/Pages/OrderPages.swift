@@ -15,7 +15,7 @@ enum OrderPages {
                 .seeOther(visit.desk.kind == .bureau ? "/orders" : "/queue")
             },
             Route(.get, "/orders/{series}/{year}/{serial}", .members, answer: show),
-        ] + OrderListPage.all + NewOrderPage.all
+        ] + OrderListPage.all + NewOrderPage.all + FiledReportPage.all
 
     private static func show(_ visit: Visit) throws -> SiteResponse {
         let number = try visit.orderNumber
@@ -63,7 +63,8 @@ enum OrderPages {
             \(Table.html(
                 visit, OrderWords.reports, [Words.reference, OrderWords.revision, OrderWords.attachments],
                 isCaptionSeen: false, rows: rows))
-            </section>
+            <p><a class="button" href="/orders/\(order.number)/report">\(visit.say(OrderWords.readReport))</a></p>
+            <p class="hint">\(visit.say(OrderWords.readingIsKept))</p></section>
             """
     }
 }

@@ -117,6 +117,7 @@ enum Menu {
         (MenuItem(path: "/orders/new", title: NewOrderWords.title), .may(.place), [.bureau]),
         (MenuItem(path: "/letters", title: LetterWords.letters), .members, both),
         (MenuItem(path: "/alarms", title: Words.alarms), .members, both),
+        (MenuItem(path: "/statistics", title: StatisticsWords.title), .members, both),
         (MenuItem(path: "/contacts", title: ContactWords.title), .members, both),
         (MenuItem(path: "/accounts", title: AccountWords.accounts), .roles([.administrator]), both),
         (MenuItem(path: "/tokens", title: AccountWords.tokens), .roles([.administrator]), both),

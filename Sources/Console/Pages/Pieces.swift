@@ -185,5 +185,5 @@ extension Forms {
 
 /// Text of others as it is, whatever language it is in.
 enum Quote {
-    static func lines(_ text: String) -> HTML { "<pre dir=\"auto\">\(text)</pre>" }
+    static func lines(_ text: String) -> HTML { "<pre dir=\"auto\" tabindex=\"0\">\(text)</pre>" }
 }

@@ -91,7 +91,8 @@ extension Problem {
 
     private init(_ refusal: Refusal) {
         switch refusal {
-        case .notPermitted: self.init(403, "not-permitted", "This is not for your role")
+        case .notPermitted, .needsAnotherPerson:
+            self.init(403, "not-permitted", "This is not for your role")
         case .contactLocked:
             self.init(403, "contact-locked", "The contact is locked", "\(refusal)")
         default: self.init(409, "refused", "The rules say no", "\(refusal)")

@@ -17,6 +17,7 @@ enum RouteTable {
     static let pages: [Route] =
         [Assets.route, Assets.description] + LoginPages.all + OrderPages.all
         + Acts.all.map(\.pageRoute) + QueuePage.all + [TimetablePage.route] + DraftPage.all
-        + LetterPages.all + AccountPage.all + AccountListPage.all + TokenListPage.all
+        + LetterPages.all + StatisticsPage.all + AccountPage.all + AccountListPage.all
+        + TokenListPage.all
         + [AlarmPage.route, ContactPage.route, HelpPage.route, LanguageSwitch.route]
 }

@@ -6,6 +6,7 @@ import Letters
 enum OrderWords {
     static let board = Bilingual("What waits for whom", "O que aguarda quem")
     static let all = Bilingual("All orders", "Todas as ordens")
+    static let stateAndNext = Bilingual("State, and what it waits for", "Estado, e o que aguarda")
     static let csv = Bilingual("This list as CSV", "Esta lista em CSV")
     static let placedUTC = Bilingual("Placed (UTC)", "Colocada (UTC)")
     static let receivedUTC = Bilingual("Received (UTC)", "Recebida (UTC)")
@@ -149,5 +150,19 @@ enum NewOrderWords {
     static let chooseCategory = Bilingual(
         "Choose a category; category 1 needs its grounds.",
         "Escolha uma categoria; a categoria 1 precisa do fundamento.")
-    static let prediction = Bilingual("Expected location ellipse", "Elipse de localização esperada")
+    static let forecast = Bilingual(
+        "Location to expect (95 % ellipse)", "Localização a esperar (elipse de 95 %)")
+    static let supposed = Bilingual(
+        "Supposed: a neighbouring satellite 3° east that receives the same uplink 40 dB weaker, orbits inclined by "
+            + "0.05°, a snapshot of one second, ephemerides without error.",
+        "Supôs-se: um satélite vizinho 3° a leste que recebe o mesmo enlace de subida 40 dB mais fraco, órbitas com "
+            + "inclinação de 0,05°, um registro de um segundo, efemérides sem erro.")
+    static let placeGiven = Bilingual(
+        "Emitter at the place of letter h).", "Emissor no lugar da letra h).")
+    static let placeSupposed = Bilingual(
+        "Letter h) gives no place; the emitter is supposed at the receiving station.",
+        "A letra h) não dá lugar; supõe-se o emissor na estação receptora.")
+    static let noForecast = Bilingual(
+        "It needs the orbital position, both frequencies and a place in letter h), r) or i).",
+        "Precisa da posição orbital, das duas frequências e de um lugar na letra h), r) ou i).")
 }
