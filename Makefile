@@ -5,7 +5,7 @@ DEMO_SERVE ?= 1
 DEMO_SEED ?= 1
 VIGIA = .build/release/vigia
 
-.PHONY: all demo mail-demo test bench station-report build setup format lint diagram clean
+.PHONY: all demo mail-demo test bench bench-web station-report build setup format lint diagram clean
 
 all: build
 
@@ -29,6 +29,10 @@ test:             ## build and run every test
 bench: build      ## measure the speeds, beside the published peers where these are at hand
 	@scripts/setup bench
 	@scripts/bench
+
+bench-web: build  ## measure pages and API under load
+	@scripts/setup bench-web
+	@scripts/bench-web
 
 station-report: build ## let the simulated station measure 300 seeds of every scenario
 	@scripts/station-report

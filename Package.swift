@@ -5,7 +5,6 @@ let package = Package(
     name: "vigia",
     products: [.executable(name: "vigia", targets: ["vigia"])],
     dependencies: [
-        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(
             url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1",
@@ -39,6 +38,13 @@ let package = Package(
         .target(name: "Signals", dependencies: ["Quantities", "CanonicalJSON", "CFFTW"]),
         .target(name: "Geolocation", dependencies: ["Quantities", "CanonicalJSON"]),
 
+        // How a task's recordings become a result that can be computed again.
+        .target(
+            name: "Measuring",
+            dependencies: [
+                "Signals", "Geolocation", "MonitoringOrders", "Quantities", "CanonicalJSON",
+            ]),
+
         // The rim: database, mail, paper.
         .systemLibrary(
             name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
@@ -58,8 +64,7 @@ let package = Package(
             name: "OrderStore",
             dependencies: [
                 "MonitoringOrders", "Letters", "Quantities", "CanonicalJSON", "CSodium",
-                "COpenSSL", "CPostgres",
-                .product(name: "GRDB", package: "GRDB.swift"),
+                "COpenSSL", "CPostgres", "CSQLite",
             ]),
         .target(
             name: "MailTransport",
@@ -104,7 +109,7 @@ let package = Package(
             name: "SimulatedStation",
             dependencies: [
                 "Quantities", "MonitoringOrders", "Letters", "Signals", "Geolocation", "Sky",
-                "Desk", "Reports", "CanonicalJSON", "OrderStore", "MailTransport",
+                "Desk", "Reports", "CanonicalJSON", "OrderStore", "MailTransport", "Measuring",
             ],
             path: "Simulators/Station"),
         .target(
@@ -119,6 +124,7 @@ let package = Package(
             dependencies: [
                 "Console", "Desk", "SimulatedStation", "SimulatedWorkflow", "Sky", "Signals",
                 "Geolocation",
+                "Measuring",
                 "Reports", "Letters", "ConfigurationFiles", "CSQLite",
                 "MonitoringOrders", "OrderStore", "MailTransport", "Quantities", "CanonicalJSON",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -177,12 +183,12 @@ let package = Package(
                 "Console", "Desk", "OrderStore", "MailTransport", "Letters", "MonitoringOrders",
                 "Quantities", "CanonicalJSON", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
-            ], exclude: ["schemathesis.toml"]),
+            ], exclude: ["schemathesis.toml", "webhook_receiver.py"]),
         .testTarget(
             name: "SimulatorTests",
             dependencies: [
-                "Sky", "SimulatedStation", "Signals", "Geolocation", "Quantities",
-                "ConfigurationFiles", "CanonicalJSON", "TestSupport",
+                "Sky", "SimulatedStation", "Signals", "Geolocation", "Quantities", "Measuring",
+                "MonitoringOrders", "ConfigurationFiles", "CanonicalJSON", "TestSupport",
             ]),
         .testTarget(
             name: "WorkflowTests",

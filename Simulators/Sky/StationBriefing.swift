@@ -41,6 +41,8 @@ public struct StationBriefing: Sendable {
 public struct BriefedSatellite: Sendable {
     public var name: String
     public var ephemeris: OrbitPropagator
+    /// The operator's message from which the ephemeris was read.
+    public var message: String
     public var transponder: Transponder
 
     /// The reported state at an instant.
@@ -87,7 +89,7 @@ extension SimulatedSky {
             briefed.append(
                 BriefedSatellite(
                     name: settings.name, ephemeris: OrbitPropagator(object),
-                    transponder: settings.transponder))
+                    message: message.text, transponder: settings.transponder))
         }
         let victim = briefed.removeFirst()
         return StationBriefing(

@@ -132,8 +132,8 @@ public struct SimulatedStaff: Sendable {
             briefing, plan: try TaskPlanner(briefing).plan(), receivers: SkyReceivers(sky),
             folder: folder)
         let outcome = try measurement.run()
-        let files = try outcome.files.map { try FileDigest(name: $0, in: folder) }
-        let result = outcome.taskResult(of: briefing, files: files)
+        let (files, measured) = try outcome.writeDown(in: folder)
+        let result = outcome.taskResult(of: briefing, files: files, measurement: measured)
         try desk.perform(.complete(result), on: order.number, by: stationOperator)
     }
 

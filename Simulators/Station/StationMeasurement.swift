@@ -3,6 +3,7 @@
 
 import Foundation
 public import Geolocation
+public import Measuring
 public import Quantities
 public import Signals
 public import Sky
@@ -13,6 +14,7 @@ public struct StationMeasurement: Sendable {
     private let plan: TaskPlan
     private let receivers: SkyReceivers
     private let folder: SkyFolder
+    private let path: String
 
     /// A measurement that leaves its recordings in a folder.
     ///
@@ -26,12 +28,14 @@ public struct StationMeasurement: Sendable {
         _ briefing: StationBriefing, plan: TaskPlan, receivers: SkyReceivers, folder: String
     ) throws {
         (self.briefing, self.plan, self.receivers) = (briefing, plan, receivers)
-        self.folder = try SkyFolder(folder)
+        (self.folder, path) = (try SkyFolder(folder), folder)
     }
 
     /// One emission as both paths show it.
     public struct Correlated: Sendable {
         public var carrier: BriefedCarrier
+        /// How it was looked for.
+        public var step: MeasurementProcedure.Step
         public var frequencies: LinkFrequencies
         public var result: CorrelationResult
         /// The difference of arrival, as through transponders that do not invert.
@@ -49,6 +53,10 @@ public struct StationMeasurement: Sendable {
         public var references: [Correlated]
         /// Emissions on the victim's downlink.
         public var emissions: MeasurementResult
+        /// How to do it again.
+        public var procedure: MeasurementProcedure
+        /// What the figures of the report are made from.
+        public var source: MeasurementSource
         public var recordedFrom: UTCInstant
         public var duration: Seconds
         public var downlink: Hertz
@@ -79,23 +87,20 @@ public struct StationMeasurement: Sendable {
         let suffix = number == 1 ? "" : "-\(number)"
         var files: [String] = []
         let paths = try keep(briefing.target, neighbour, as: "target" + suffix, &files)
-        var outcome = Outcome(
-            plan: plan, location: nil, observation: nil, target: nil, references: [],
-            emissions: try measure(try Recording.open(paths[0])), recordedFrom: instant(0),
-            duration: briefing.receiver.duration,
-            downlink: briefing.victim.transponder.downlink(of: briefing.target.uplink),
-            files: files, reasons: [], notes: [])
+        var outcome = try beginning(paths, files)
+        try keepEphemeris(of: briefing.victim, &outcome.files)
         guard let neighbour else {
             if briefing.purpose != .monitoringData { outcome.reasons = [plan.words] }
             return outcome
         }
+        try keepEphemeris(of: briefing.candidates[neighbour], &outcome.files)
         let geometry = try TaskGeometry(
             briefing, adjacent: neighbour, middle: instant(briefing.receiver.duration.value / 2))
         outcome.references = try references(geometry, neighbour, suffix, &outcome.files)
         let known = briefing.knownCarriers.compactMap {
             geometry.knownPeak(of: $0, references: outcome.references)
         }
-        let target = try search(try Recording.openPair(paths), geometry, known, &outcome.notes)
+        let target = try search(paths, geometry, known, &outcome.notes)
         outcome.target = target
         let beside = known.first { !$0.isNarrow(in: briefing.target) && $0.isBeside(target) }
         if let beside {
@@ -108,13 +113,52 @@ public struct StationMeasurement: Sendable {
         } else {
             outcome.reasons = ["no unknown emission in the target's band was found on both paths"]
         }
+        try writeDown(target, geometry, adjacent: paths[1], &outcome)
         return outcome
+    }
+
+    /// What the victim's downlink alone tells.
+    private func beginning(_ paths: [String], _ files: [String]) throws -> Outcome {
+        let victim = try Recording.open(paths[0])
+        let emissions = try measure(victim)
+        let downlink = briefing.victim.transponder.downlink(of: briefing.target.uplink)
+        let middle = instant(briefing.receiver.duration.value / 2)
+        let frequencies = LinkFrequencies(
+            uplink: briefing.target.uplink, victimDownlink: downlink, adjacentDownlink: downlink)
+        let step = MeasurementProcedure.Step(
+            name: briefing.target.name, position: nil, frequencies: frequencies,
+            recordings: [Self.name(paths[0])], search: SignalSearch(CorrelationSettings()))
+        var source = MeasurementSource(victim: victim, emissions: emissions, downlink: downlink)
+        let receiver = briefing.receiver
+        source.receiver = (receiver.diameter, receiver.noiseTemperature)
+        return Outcome(
+            plan: plan, location: nil, observation: nil, target: nil, references: [],
+            emissions: emissions,
+            procedure: MeasurementProcedure(
+                station: briefing.station, middle: middle, victim: .init(briefing.victim),
+                adjacent: nil, target: step, height: HeightPrior(.zero), biasPrior: nil),
+            source: source, recordedFrom: instant(0), duration: receiver.duration,
+            downlink: downlink, files: files, reasons: [], notes: [])
+    }
+
+    /// Keeps how the pair was measured, so that it can be done again, and what the figures show of it.
+    private func writeDown(
+        _ target: Correlated, _ geometry: TaskGeometry, adjacent path: String,
+        _ outcome: inout Outcome
+    ) throws {
+        let observation =
+            outcome.observation ?? geometry.observation(of: target, references: outcome.references)
+        outcome.procedure = geometry.procedure(
+            of: target.step, references: outcome.references.map(\.step),
+            height: observation.height)
+        outcome.source.add(
+            adjacent: try Recording.open(path), target.result, observation, outcome.location)
     }
 
     /// The strongest common signal of the band that is no known user's.
     private func search(
-        _ pair: (victim: Recording, adjacent: Recording), _ geometry: TaskGeometry,
-        _ known: [TaskGeometry.KnownPeak], _ notes: inout [String]
+        _ paths: [String], _ geometry: TaskGeometry, _ known: [TaskGeometry.KnownPeak],
+        _ notes: inout [String]
     ) throws -> Correlated {
         var settings = geometry.targetSettings()
         // A user who fills less than half of the band is left out by his frequencies; what is left there
@@ -123,42 +167,14 @@ public struct StationMeasurement: Sendable {
             settings.otherBands.append(one.guardedBand)
             notes.append("the band of \(one.user.name), a known user, was left out")
         }
-        var found = try correlated(briefing.target, pair, geometry, settings)
-        for one in known where !one.isNarrow(in: briefing.target) {
-            guard let parted = try part(found, from: one, pair, geometry, settings) else {
-                continue
-            }
-            notes.append("the carrier of \(one.user.name), a known user, was removed")
-            found = parted
+        let others = known.filter { !$0.isNarrow(in: briefing.target) }.map {
+            SignalSearch.KnownSignal(
+                name: $0.user.name, settings: $0.settings, region: $0.region)
         }
+        let (found, removed) = try correlated(
+            briefing.target, paths, geometry, SignalSearch(settings, known: others))
+        notes += removed.map { "the carrier of \($0), a known user, was removed" }
         return found
-    }
-
-    /// Parts the target from a known carrier: each is measured in what is left without the other, twice
-    /// (RELAX: Li and Stoica, IEEE Trans. Signal Processing 44(2), 1996).
-    ///
-    /// - Returns: `nil` if the known carrier is not heard.
-    private func part(
-        _ strongest: Correlated, from known: TaskGeometry.KnownPeak,
-        _ pair: (victim: Recording, adjacent: Recording), _ geometry: TaskGeometry,
-        _ settings: CorrelationSettings
-    ) throws -> Correlated? {
-        var settings = settings
-        settings.excluded.append(known.region)
-        let isKnown = known.region.holds(strongest.result, grownBy: 1)
-        var target = isKnown ? nil : strongest
-        for _ in 0..<2 {
-            let withoutTarget =
-                try target.map { try pair.adjacent.removing($0.result, sharedWith: pair.victim) }
-            let carrier = try correlate(
-                pair.victim, withoutTarget ?? pair.adjacent, settings: known.settings)
-            guard carrier.significant else { return nil }
-            let rest = try pair.adjacent.removing(carrier, sharedWith: pair.victim)
-            let found = try correlated(briefing.target, (pair.victim, rest), geometry, settings)
-            guard found.result.significant else { return found }
-            target = found
-        }
-        return target
     }
 
     private func instant(_ seconds: Double) -> UTCInstant {
@@ -172,10 +188,19 @@ public struct StationMeasurement: Sendable {
         let recordings = receivers.record(carrier, adjacent: neighbour, at: plan.window)
         let paths = try folder.write(recordings, as: name, of: briefing)
         for path in paths {
-            let meta = URL(filePath: path).lastPathComponent
+            let meta = Self.name(path)
             files += [meta, meta.replacingOccurrences(of: ".sigmf-meta", with: ".sigmf-data")]
         }
         return paths
+    }
+
+    private static func name(_ path: String) -> String { URL(filePath: path).lastPathComponent }
+
+    /// Keeps an operator's message as it came.
+    private func keepEphemeris(of satellite: BriefedSatellite, _ files: inout [String]) throws {
+        let name = MeasurementProcedure.Satellite(satellite).ephemeris
+        try Data(satellite.message.utf8).write(to: URL(filePath: path + "/" + name))
+        files.append(name)
     }
 
     private func references(
@@ -186,23 +211,27 @@ public struct StationMeasurement: Sendable {
             let carrier = briefing.references[number]
             let paths = try keep(
                 carrier, neighbour, as: "reference-\(index + 1)\(suffix)", &files)
-            let one = try correlated(
-                carrier, try Recording.openPair(paths), geometry,
-                geometry.referenceSettings(carrier))
+            let (one, _) = try correlated(
+                carrier, paths, geometry, SignalSearch(geometry.referenceSettings(carrier)))
             if one.result.significant { measured.append(one) }
         }
         return measured
     }
 
     private func correlated(
-        _ carrier: BriefedCarrier, _ pair: (victim: Recording, adjacent: Recording),
-        _ geometry: TaskGeometry, _ settings: CorrelationSettings
-    ) throws -> Correlated {
-        let result = try correlate(pair.victim, pair.adjacent, settings: settings)
+        _ carrier: BriefedCarrier, _ paths: [String], _ geometry: TaskGeometry,
+        _ search: SignalSearch
+    ) throws -> (found: Correlated, removed: [String]) {
+        let pair = try Recording.openPair(paths)
+        let (result, removed) = try search.run(pair.victim, pair.adjacent)
         let frequencies = geometry.frequencies(of: carrier)
-        return Correlated(
-            carrier: carrier, frequencies: frequencies, result: result,
+        let step = MeasurementProcedure.Step(
+            name: carrier.name, position: carrier.position, frequencies: frequencies,
+            recordings: paths.map(Self.name), search: search)
+        let found = Correlated(
+            carrier: carrier, step: step, frequencies: frequencies, result: result,
             measurement: geometry.measurement(result, frequencies))
+        return (found, removed)
     }
 
     /// Locates twice: first at any height, then at the height that the map gives for that place.

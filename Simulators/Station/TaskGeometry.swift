@@ -2,6 +2,7 @@
 // inverting transponder does to a frequency difference, and the observation that the locator gets.
 
 import Geolocation
+import Measuring
 import Quantities
 import Signals
 import Sky
@@ -12,8 +13,7 @@ struct TaskGeometry {
     private let neighbour: BriefedSatellite
     private let satellites: SatellitePair
     private let middle: UTCInstant
-    /// Rates of the two downlink delays, s/s.
-    private let downlinkRates: (victim: Double, adjacent: Double)
+    private let sense: TransponderSense
 
     init(_ briefing: StationBriefing, adjacent: Int, middle: UTCInstant) throws(PropagationError) {
         (self.briefing, self.middle) = (briefing, middle)
@@ -21,23 +21,10 @@ struct TaskGeometry {
         satellites = SatellitePair(
             victim: try briefing.victim.observed(at: middle),
             adjacent: try neighbour.observed(at: middle))
-        downlinkRates = (
-            try Self.downlinkRate(briefing.victim, briefing.station, at: middle),
-            try Self.downlinkRate(neighbour, briefing.station, at: middle)
-        )
-    }
-
-    private static func downlinkRate(
-        _ satellite: BriefedSatellite, _ station: GeodeticPosition, at time: UTCInstant
-    ) throws(PropagationError) -> Double {
-        func range(_ time: UTCInstant) throws(PropagationError) -> Metres {
-            let position = try satellite.observed(at: time).state.position
-            return SkyDirection(from: station, to: position).range
-        }
-        let (before, after) = (
-            try range(time - .seconds(1)), try range(time + .seconds(1))
-        )
-        return (after - before) / speedOfLight / Seconds(2)
+        sense = try TransponderSense(
+            station: briefing.station,
+            victim: (briefing.victim.ephemeris, briefing.victim.transponder.invertsSpectrum),
+            adjacent: (neighbour.ephemeris, neighbour.transponder.invertsSpectrum), at: middle)
     }
 
     /// Nominal frequencies of a carrier through the pair.
@@ -52,45 +39,13 @@ struct TaskGeometry {
             station: briefing.station, victim: satellites.victim.state,
             adjacent: satellites.adjacent.state, frequencies: frequencies
         ).observables(of: place)
-        observables.fdoa = asReceived(observables.fdoa, frequencies)
+        observables.fdoa = sense.asReceived(observables.fdoa, frequencies)
         return observables
-    }
-
-    // MARK: Inverting transponders
-
-    private var sign: Double { neighbour.transponder.invertsSpectrum ? -1 : 1 }
-
-    /// The Doppler shift of the downlinks that inversion counts twice.
-    private func turnedDownlinks(_ frequencies: LinkFrequencies) -> Hertz {
-        var shift = Hertz.zero
-        if briefing.victim.transponder.invertsSpectrum {
-            shift = shift + 2 * downlinkRates.victim * frequencies.victimDownlink
-        }
-        if neighbour.transponder.invertsSpectrum {
-            shift = shift - 2 * downlinkRates.adjacent * frequencies.adjacentDownlink
-        }
-        return shift
-    }
-
-    /// The frequency difference as through transponders that do not invert. An inverting one turns the
-    /// uplink's Doppler shift round and leaves that of the downlink, which the ephemeris knows.
-    private func asDirect(_ fdoa: Hertz, _ frequencies: LinkFrequencies) -> Hertz {
-        sign * fdoa + turnedDownlinks(frequencies)
-    }
-
-    private func asReceived(_ fdoa: Hertz, _ frequencies: LinkFrequencies) -> Hertz {
-        sign * (fdoa - turnedDownlinks(frequencies))
     }
 
     /// The observables that are significant, with their standard uncertainties.
     func measurement(_ result: CorrelationResult, _ frequencies: LinkFrequencies) -> Measurement {
-        guard result.significant else { return Measurement(tdoa: nil, fdoa: nil) }
-        let delay = result.tdoa.flatMap { value in
-            result.sigmaTDOA.map { Measured(value, sigma: $0) }
-        }
-        return Measurement(
-            tdoa: delay,
-            fdoa: Measured(asDirect(result.fdoa, frequencies), sigma: result.sigmaFDOA))
+        Measurement(result, frequencies, through: sense)
     }
 
     // MARK: Where to look
@@ -204,6 +159,21 @@ struct TaskGeometry {
         return Observables(tdoa: Seconds(tdoa / count), fdoa: Hertz(fdoa / count))
     }
 
+    // MARK: The procedure
+
+    /// What was done, for whoever does it again.
+    func procedure(
+        of target: MeasurementProcedure.Step, references: [MeasurementProcedure.Step],
+        height: HeightPrior
+    ) -> MeasurementProcedure {
+        var procedure = MeasurementProcedure(
+            station: briefing.station, middle: middle, victim: .init(briefing.victim),
+            adjacent: .init(neighbour), target: target, height: height,
+            biasPrior: briefing.biasPrior)
+        procedure.references = references
+        return procedure
+    }
+
     // MARK: The observation
 
     /// What the locator gets: any usual height at first.
@@ -224,11 +194,12 @@ struct TaskGeometry {
     }
 }
 
-extension CorrelationSettings.Excluded {
-    /// Whether a peak lies in the region, or in it grown by a factor.
-    func holds(_ peak: CorrelationResult, grownBy factor: Double) -> Bool {
-        let delay = peak.tdoa.map { ($0 - tdoa).magnitude } ?? .zero
-        return delay < factor * delayReach
-            && (peak.fdoa - fdoa).magnitude < factor * dopplerReach
+extension MeasurementProcedure.Satellite {
+    /// A satellite with the file in which its operator's message is kept.
+    init(_ satellite: BriefedSatellite) {
+        let plain = satellite.name.map { $0.isLetter || $0.isNumber ? $0 : "-" }
+        self.init(
+            name: satellite.name, ephemeris: "ephemeris-" + String(plain) + ".oem",
+            invertsSpectrum: satellite.transponder.invertsSpectrum)
     }
 }

@@ -1,7 +1,11 @@
 // From what the core measured to the result that the officer gets.
 
+import CanonicalJSON
+import Desk
+import Foundation
 import Geolocation
-import Glibc
+import Letters
+import Measuring
 import MonitoringOrders
 import Quantities
 import Signals
@@ -9,15 +13,17 @@ import Sky
 
 extension StationMeasurement.Outcome {
     /// The result of a task.
-    func taskResult(of briefing: StationBriefing, files: [FileDigest]) -> TaskResult {
+    func taskResult(
+        of briefing: StationBriefing, files: [FileDigest], measurement: FileDigest
+    ) -> TaskResult {
         var result = TaskResult(
             resultClass: resultClass(of: briefing), reason: reason(of: briefing))
         result.emissions = measuredEmissions
-        result.recordings = files
+        (result.recordings, result.measurement) = (files, measurement)
         result.conditions =
             "Simulated station; antenna of \(briefing.receiver.diameter.value.fixed(1)) m for each "
             + "satellite, common clock, snapshot of \(duration.value.fixed(2)) s; plan: \(plan.words)."
-        if briefing.purpose != .monitoringData { result.geolocation = statement(of: briefing) }
+        if briefing.purpose != .monitoringData { result.geolocation = statement }
         return result
     }
 
@@ -49,72 +55,35 @@ extension StationMeasurement.Outcome {
     /// The strongest emissions of the victim's downlink, as measured.
     private var measuredEmissions: [MeasuredEmission] {
         let end = recordedFrom + .milliseconds(Int(duration.value * 1000))
-        return emissions.emissions.prefix(8).map { emission in
-            var measured = MeasuredEmission(
-                observedFrom: recordedFrom, observedTo: end,
-                centreFrequency: MeasuredValue(emission.centre, plus: downlink.value, unit: "Hz"))
-            measured.occupiedBandwidth = MeasuredValue(emission.occupiedBandwidth, unit: "Hz")
-            measured.carrierToNoise = MeasuredValue(emission.carrierToNoise, unit: "dB")
-            measured.modulationClass =
-                emission.confidence > 0.8 && emission.modulation != .unknown
-                ? emission.modulation.rawValue.uppercased() : nil
-            return measured
+        return emissions.emissions.prefix(8).map {
+            MeasuredEmission($0, downlink: downlink, during: recordedFrom...end)
         }
     }
 
-    private func statement(of briefing: StationBriefing) -> GeolocationStatement? {
+    private var statement: GeolocationStatement? {
         guard let location, let observation else { return nil }
         return GeolocationStatement(
-            estimates: location.solutions.map(PositionEstimate.init), method: location.method.name,
-            sources: location.method.sources, satellites: satellites(of: observation),
-            observables: ([target].compactMap(\.self) + references).compactMap(observable),
-            time: observation.time ?? recordedFrom,
-            includesEphemerisError: location.ephemerisIncluded, notes: location.warnings + notes)
+            location, of: observation,
+            ephemerides: "orbit ephemeris message of the operator, with covariance", notes: notes)
     }
 
-    private func satellites(of observation: Observation) -> [SatelliteUsed] {
-        [
-            (observation.satellites.victim, observation.frequencies.victimDownlink),
-            (observation.satellites.adjacent, observation.frequencies.adjacentDownlink),
-        ].map { satellite, downlink in
-            SatelliteUsed(
-                name: satellite.name, longitude: satellite.state.position.geodetic.longitude,
-                downlink: downlink,
-                ephemerisSource: "orbit ephemeris message of the operator, with covariance")
+    /// Writes down how it was measured and what the figures show, beside the recordings.
+    ///
+    /// - Returns: digests of every file that the result rests on, and that of the measurement.
+    /// - Throws: errors of the file system, `RecordingFaults`.
+    func writeDown(in folder: String) throws -> (files: [FileDigest], measurement: FileDigest) {
+        let texts = [
+            (MeasurementProcedure.fileName, procedure.json.pretty),
+            (MeasurementJSON.fileName, MeasurementJSON.value(try source.record()).compact),
+        ]
+        for (name, text) in texts {
+            try Data(text.utf8).write(to: URL(filePath: folder + "/" + name))
         }
-    }
-
-    private func observable(_ one: StationMeasurement.Correlated) -> MonitoringOrders.Observable? {
-        guard let delay = one.measurement.tdoa, let frequency = one.measurement.fdoa else {
-            return nil
-        }
-        return MonitoringOrders.Observable(
-            emitter: one.carrier.position == nil ? "emitter under investigation" : one.carrier.name,
-            position: one.carrier.position, uplink: one.frequencies.uplink,
-            timeDifference: delay.value, timeDifferenceSigma: delay.sigma,
-            frequencyDifference: frequency.value, frequencyDifferenceSigma: frequency.sigma)
-    }
-}
-
-extension MeasuredValue {
-    /// A measured value with its expanded uncertainty.
-    fileprivate init<Value: Quantity>(
-        _ measured: Signals.Measured<Value>, plus offset: Double = 0, unit: String
-    ) {
-        self.init(value: measured.value.value + offset, unit: unit)
-        expandedUncertainty = measured.expandedUncertainty.value
-        coverageFactor = measured.coverageFactor
-    }
-}
-
-extension PositionEstimate {
-    /// A solution of the locator as the report has it.
-    init(_ solution: Solution) {
-        self.init(
-            position: solution.position,
-            ellipse: GroundEllipse(
-                semiMajor: solution.ellipse.semiMajor, semiMinor: solution.ellipse.semiMinor,
-                azimuth: solution.ellipse.azimuth, confidence: solution.ellipse.confidence),
-            residual: solution.residualSigma)
+        let unique = files.enumerated().filter { !files[..<$0.offset].contains($0.element) }
+        return (
+            try (unique.map(\.element) + [MeasurementProcedure.fileName]).map {
+                try FileDigest(name: $0, in: folder)
+            }, try FileDigest(name: MeasurementJSON.fileName, in: folder)
+        )
     }
 }

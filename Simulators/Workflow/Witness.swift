@@ -100,26 +100,27 @@ struct Witness {
     }
 
     private mutating func take(_ envelope: Envelope) throws {
-        var known = orders[envelope.order] ?? Known()
+        guard let order = envelope.order, let kind = envelope.kind else { return }
+        var known = orders[order] ?? Known()
         known.letters += 1
-        orders[envelope.order] = known
+        orders[order] = known
         if known.letters > Self.mostLettersOfAnOrder {
             throw Breach(
                 invariant: .lettersBounded,
-                words: "\(envelope.order) has \(known.letters) outgoing letters")
+                words: "\(order) has \(known.letters) outgoing letters")
         }
         let recipients = Set(envelope.recipients)
-        switch envelope.kind {
+        switch kind {
         case .order, .withdrawal:
             guard recipients == known.copies.union([correspondents.station]) else {
                 throw Breach(
-                    invariant: .copiesRight, words: "\(envelope.order) went to \(recipients)")
+                    invariant: .copiesRight, words: "\(order) went to \(recipients)")
             }
         case .finalReport, .revision, .refusal, .acknowledgement, .update:
             guard recipients == [correspondents.bureau] else {
                 throw Breach(
                     invariant: .reportsToITUAlone,
-                    words: "\(envelope.kind) of \(envelope.order) went to \(recipients)")
+                    words: "\(kind) of \(order) went to \(recipients)")
             }
         }
     }

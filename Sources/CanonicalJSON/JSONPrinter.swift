@@ -98,22 +98,21 @@ extension JSONValue {
         }
         write(UInt8(ascii: "\""))
         for byte in bytes {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-                write(UInt8(ascii: "\\"))
+            // Nearly all are so.
+            if byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte != 0x7F {
                 write(byte)
-            case 0x20..<0x7F, 0x80...: write(byte)
+                continue
+            }
+            write(UInt8(ascii: "\\"))
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"): write(byte)
+            case UInt8(ascii: "\n"): write(UInt8(ascii: "n"))
+            case UInt8(ascii: "\r"): write(UInt8(ascii: "r"))
+            case UInt8(ascii: "\t"): write(UInt8(ascii: "t"))
             default:
-                write(UInt8(ascii: "\\"))
-                switch byte {
-                case UInt8(ascii: "\n"): write(UInt8(ascii: "n"))
-                case UInt8(ascii: "\r"): write(UInt8(ascii: "r"))
-                case UInt8(ascii: "\t"): write(UInt8(ascii: "t"))
-                default:
-                    for digit in "u00".utf8 { write(digit) }
-                    write(hexadecimalDigit(byte >> 4))
-                    write(hexadecimalDigit(byte & 15))
-                }
+                for digit in "u00".utf8 { write(digit) }
+                write(hexadecimalDigit(byte >> 4))
+                write(hexadecimalDigit(byte & 15))
             }
         }
         write(UInt8(ascii: "\""))

@@ -23,6 +23,8 @@ public struct Desk: Sendable {
     /// Signs what the journal holds; each letter carries such a checkpoint to the other desk.
     let checkpointSigner: CheckpointSigner?
     let forms: ReportForms
+    /// Folder below which each task's recordings and measurement are kept; `nil` where nothing is kept.
+    let recordings: String?
 
     /// A desk over an open store.
     ///
@@ -31,7 +33,7 @@ public struct Desk: Sendable {
         configuration: DeskConfiguration, store: OrderStore, surroundings: Surroundings,
         mailReader: any MailReading, signer: LetterSigner? = nil,
         checkpointSigner: CheckpointSigner? = nil, logger: Logger,
-        forms: ReportForms = ReportForms()
+        forms: ReportForms = ReportForms(), recordings: String? = nil
     ) throws(ConfigurationError) {
         let settings = configuration.settings
         guard store.desk == settings.desk, store.register == settings.register else {
@@ -41,7 +43,7 @@ public struct Desk: Sendable {
         (self.configuration, self.store) = (configuration, store)
         (self.surroundings, self.logger, self.forms) = (surroundings, logger, forms)
         (self.mailReader, self.signer) = (mailReader, signer)
-        self.checkpointSigner = checkpointSigner
+        (self.checkpointSigner, self.recordings) = (checkpointSigner, recordings)
     }
 
     public var kind: DeskKind { configuration.settings.desk }

@@ -2,7 +2,6 @@
 // only when they are complete. Nothing is ever written over.
 
 import Foundation
-import GRDB
 import Glibc
 
 /// A verified copy.
@@ -25,10 +24,12 @@ extension OrderStore {
             throw StoreError(.exists, path: path, message: "exists already; nothing was changed")
         }
         let draft = path + ".new"
+        unlink(draft)
         if let engine = gate.engine as? SQLiteEngine {
-            try Self.translating(path) { try Self.copy(engine, to: draft) }
+            try Self.translating(path) {
+                try gate.alone { _ in try engine.connection.copy(to: draft) }
+            }
         } else {
-            unlink(draft)
             try read { try $0.copyRows(toFile: draft) }
         }
         return try Self.publishVerified(draft, as: path)
@@ -37,17 +38,9 @@ extension OrderStore {
     /// A copy of a database before its schema is changed; one of an earlier attempt stays as it is.
     static func keep(_ engine: SQLiteEngine, as path: String) throws {
         guard access(path, F_OK) != 0 else { return }
-        try copy(engine, to: path + ".new")
+        unlink(path + ".new")
+        try engine.connection.copy(to: path + ".new")
         try publish(path + ".new", as: path)
-    }
-
-    /// Copies a database into one file without a log beside it.
-    private static func copy(_ engine: SQLiteEngine, to path: String) throws {
-        unlink(path)
-        let copy = try DatabaseQueue(path: path)
-        try engine.queue.backup(to: copy)
-        try copy.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
-        try copy.close()
     }
 
     /// Puts a backup in the place of a database that is not there.

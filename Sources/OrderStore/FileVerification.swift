@@ -2,7 +2,6 @@
 // writing to it.
 
 import Foundation
-import GRDB
 import Glibc
 public import MonitoringOrders
 
@@ -41,6 +40,13 @@ extension OrderStore {
         }
     }
 
+    /// Verifies the open database: the chain, the letters and the projections.
+    ///
+    /// - Throws: ``StoreError``.
+    public func verify(against signed: JournalCheckpoint? = nil) throws -> StoreVerification {
+        try read { try $0.verification(against: signed) }
+    }
+
     private static func verifyFile(
         _ path: String, against signed: JournalCheckpoint?
     ) throws -> StoreVerification {
@@ -48,11 +54,11 @@ extension OrderStore {
             throw StoreError(.missing, path: path, message: "there is no such database")
         }
         return try translating(path) {
-            let queue = try DatabaseQueue(path: address(of: path), configuration: readOnly)
-            return try queue.read { database in
-                let connection = SQLiteConnection(database)
+            let connection = try SQLiteConnection(path: address(of: path), isReadOnly: true)
+            try SQLiteEngine.recognise(connection)
+            return try connection.transaction(.reading) {
                 _ = try Schema.version(on: connection, path)
-                try checkIntegrity(database)
+                try checkIntegrity(connection)
                 return try StoreReader(connection).verification(against: signed)
             }
         }
@@ -81,16 +87,8 @@ extension OrderStore {
         return escaped.map { "file:\($0)?immutable=1" } ?? path
     }
 
-    private static var readOnly: Configuration {
-        var configuration = Configuration()
-        configuration.readonly = true
-        configuration.busyMode = .immediateError
-        configuration.prepareDatabase { try SQLiteEngine.recognise($0) }
-        return configuration
-    }
-
-    private static func checkIntegrity(_ database: Database) throws {
-        let answer = try String.fetchOne(database, sql: "PRAGMA integrity_check(1)") ?? ""
+    private static func checkIntegrity(_ connection: SQLiteConnection) throws {
+        let answer = try connection.answer("PRAGMA integrity_check(1)")
         guard answer == "ok" else { throw StoredFault(message: answer) }
     }
 }

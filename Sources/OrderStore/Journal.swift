@@ -96,36 +96,64 @@ struct JournalRow {
     }
 }
 
+/// The last row of a journal.
+struct JournalEnd {
+    let sequence: Int
+    let hash: String
+}
+
+/// An event as a journal row holds it.
+struct EventText {
+    /// The event's name.
+    let kind: String
+    /// The event as canonical JSON.
+    let content: String
+
+    init(_ event: some Encodable) throws {
+        let value = try JSONValue(encoding: event)
+        guard let kind = value.members?.first?.name else {
+            preconditionFailure("an event is encoded under its name")
+        }
+        (self.kind, content) = (kind, value.canonical)
+    }
+}
+
 extension StoreTransaction {
     /// Adds a row to the journal.
     func journal(
-        _ event: some Encodable, subject: String, at: UTCInstant, by actor: Actor
+        _ event: EventText, subject: String, at: UTCInstant, by actor: Actor
     ) throws {
         let sequence = try nextSequence()
         let previous = try lastRow?.hash ?? lastHash() ?? genesis
-        let content = try JSONValue(encoding: event)
-        guard let kind = content.members?.first?.name else {
-            preconditionFailure("an event is encoded under its name")
-        }
-        let texts = [
-            at.description, try StoredText.encode(actor), subject, kind, content.canonical,
-            previous,
-        ]
+        let texts =
+            try stamp(at, actor) + [subject, event.kind, event.content, previous]
         let row = JournalRow(sequence: sequence, columns: texts.map { Array($0.utf8) })
         let hash = row.digest
         try run("INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?)", [sequence] + texts + [hash])
-        lastRow = (sequence, hash)
+        lastRow = JournalEnd(sequence: sequence, hash: hash)
+    }
+
+    /// Time and actor as texts. The rows of an act mostly have the same.
+    private func stamp(_ at: UTCInstant, _ actor: Actor) throws -> [String] {
+        if let lastStamp, lastStamp.at == at, lastStamp.actor == actor { return lastStamp.texts }
+        let texts = [at.description, try StoredText.encode(actor)]
+        lastStamp = (at, actor, texts)
+        return texts
     }
 
     private func nextSequence() throws -> Int {
         if connection.dialect == .sqlite, let lastRow { return lastRow.sequence + 1 }
-        guard let row = try first(connection.dialect.nextJournalSequence) else {
+        let row = try keepingFailure {
+            try connection.all(connection.dialect.nextJournalSequence, []).first
+        }
+        guard let row else {
             throw StoredFault(message: "the number of the last journal row is gone")
         }
         return try row.stored("next")
     }
 
     private func lastHash() throws -> String? {
-        try first("SELECT hash FROM journal ORDER BY sequence DESC LIMIT 1")?.stored("hash")
+        try connection.all("SELECT hash FROM journal ORDER BY sequence DESC LIMIT 1", []).first?
+            .stored("hash")
     }
 }

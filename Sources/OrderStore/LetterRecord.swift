@@ -47,7 +47,7 @@ extension StoreReader {
     public func letters(order: OrderNumber? = nil, dispositions: Set<String>? = nil) throws
         -> [LetterRecord]
     {
-        let (condition, arguments) = LetterFilter(dispositions: dispositions, order: order)
+        let (condition, arguments) = LetterFilter(order: order, dispositions: dispositions)
             .condition
         return try all(
             "SELECT \(LetterRecord.columns) FROM letter WHERE \(condition) ORDER BY id", arguments
@@ -75,14 +75,14 @@ extension StoreReader {
 
     /// Who has frozen letters on which orders since an instant, by the journal: at most so many, latest first.
     public func frozenLetters(since begin: UTCInstant, limit: Int = 1_000) throws -> [(
-        actor: Actor, order: OrderNumber
+        actor: Actor, order: OrderNumber?
     )] {
         let rows = try all(
             """
             SELECT at, actor, content FROM journal WHERE kind = 'letterFrozen'
             ORDER BY sequence DESC LIMIT ?
             """, [limit])
-        var found: [(Actor, OrderNumber)] = []
+        var found: [(Actor, OrderNumber?)] = []
         for row in rows {
             guard try row.parsed("at", { UTCInstant($0) }) >= begin else { break }
             let event = try StoredText.decode(DeskEvent.self, from: row.stored("content"))

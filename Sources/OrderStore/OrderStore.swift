@@ -39,6 +39,7 @@ public final class OrderStore: Sendable {
     public let diagnostics: StoreDiagnostics
     let gate: CommitGate
     private let written = Atomic<Int>(0)
+    private let cache = OrderCache()
     /// Whom a simulation lets have a say at each commit.
     private let ask: (@Sendable (CommitMoment) throws -> Void)?
 
@@ -58,16 +59,27 @@ public final class OrderStore: Sendable {
     /// Carries out a body in one durable transaction; if it throws, nothing has happened. Bodies of several
     /// threads may share a commit.
     ///
+    /// - Parameters:
+    ///   - foreseen: events that the body will probably append. They are made ready for the journal before the
+    ///     turn of this thread comes, at the same time as other threads write.
+    ///   - body: what is done.
+    /// - Returns: what the body returns.
     /// - Throws: the body's own errors as they are, ``StoreError`` if the store fails.
     @discardableResult
-    public func write<T>(_ body: (StoreTransaction) throws -> T) throws -> T {
+    public func write<T>(
+        foreseeing foreseen: [OrderEvent] = [], _ body: (StoreTransaction) throws -> T
+    ) throws -> T {
         var value: T?
+        let texts = try foreseen.map { (event: $0, text: try EventText($0)) }
         try Self.translating(path) {
-            try gate.write { connection in
-                let transaction = StoreTransaction(connection, genesis: genesis)
+            try gate.write { connection, lastRow in
+                let transaction = StoreTransaction(
+                    connection, genesis: genesis, after: lastRow, texts: texts)
                 value = try body(transaction)
+                try transaction.projectChanges()
                 if let failure = transaction.failure { throw failure }
                 try ask?(.before)
+                return transaction.lastRow
             }
             try ask?(.after)
         }
@@ -97,7 +109,7 @@ public final class OrderStore: Sendable {
     ///
     /// - Throws: the body's own errors as they are, ``StoreError`` if the store fails.
     public func read<T>(_ body: (StoreReader) throws -> T) throws -> T {
-        try Self.translating(path) { try gate.read(body) }
+        try Self.translating(path) { try gate.read(cache, body) }
     }
 
     /// How many transactions this process has written: it tells whether there is anything new to do.
@@ -131,9 +143,11 @@ public final class OrderStore: Sendable {
 }
 
 extension CommitGate {
-    func read<T>(_ body: (StoreReader) throws -> T) throws -> T {
+    func read<T>(_ cache: OrderCache? = nil, _ body: (StoreReader) throws -> T) throws -> T {
         try alone { connection in
-            try connection.transaction(.reading) { try body(StoreReader(connection)) }
+            try connection.transaction(.reading) {
+                try body(StoreReader(connection, cache: cache))
+            }
         }
     }
 }

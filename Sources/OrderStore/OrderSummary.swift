@@ -108,6 +108,38 @@ extension StoreReader {
     }
 }
 
+extension StoreReader {
+    /// Waiting orders of a category in the order of service, a page at a time.
+    ///
+    /// - Parameters:
+    ///   - category: 1 or 2.
+    ///   - receipt: the receipt's number of the last order of the page before; 0 for the first page.
+    ///   - limit: how many at most.
+    public func waitingOrders(category: Int, after receipt: Int = 0, limit: Int) throws
+        -> [OrderSummary]
+    {
+        try all(
+            """
+            SELECT * FROM order_summary \(connection.dialect.indexed(by: "order_queue"))
+            WHERE state IN ('received', 'acknowledged', 'suspended')
+            AND category = ? AND receipt_sequence > ?
+            ORDER BY category, receipt_sequence LIMIT ?
+            """, [category, receipt, limit]
+        ).map(OrderSummary.init)
+    }
+
+    /// How many orders wait that are served before or with a receipt of a category.
+    public func waitingCount(category: Int, upTo receipt: Int = .max) throws -> Int {
+        try first(
+            """
+            SELECT COUNT(*) AS count FROM order_summary \(connection.dialect.indexed(by: "order_queue"))
+            WHERE state IN ('received', 'acknowledged', 'suspended')
+            AND category = ? AND receipt_sequence <= ?
+            """, [category, receipt]
+        )?.stored("count") ?? 0
+    }
+}
+
 extension StoreTransaction {
     /// Writes the summary of an order anew.
     func project(_ order: Order) throws {

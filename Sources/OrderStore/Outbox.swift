@@ -7,20 +7,23 @@ public import Quantities
 
 /// A letter to be frozen into the outbox.
 public struct OutgoingLetter: Hashable, Sendable {
-    public var kind: LetterKind
-    public var order: OrderNumber
+    /// `nil`, as the order, for a notice of the desk's own program that is of no order.
+    public var kind: LetterKind?
+    public var order: OrderNumber?
     public var messageID: String
     public var sender: MailAddress
     public var recipients: [MailAddress]
-    public var bytes: [UInt8]
+    public let bytes: [UInt8]
+    let sha256: String
 
-    /// A composed letter with its envelope.
+    /// A composed letter with its envelope. Its digest is taken now, which need not be in a transaction.
     public init(
-        kind: LetterKind, order: OrderNumber, messageID: String, sender: MailAddress,
+        kind: LetterKind?, order: OrderNumber?, messageID: String, sender: MailAddress,
         recipients: [MailAddress], bytes: [UInt8]
     ) {
         (self.kind, self.order, self.messageID) = (kind, order, messageID)
         (self.sender, self.recipients, self.bytes) = (sender, recipients, bytes)
+        sha256 = Digest.sha256(bytes)
     }
 
     /// Everything but the bytes.
@@ -32,8 +35,8 @@ public struct OutgoingLetter: Hashable, Sendable {
 
 /// What the journal keeps of a frozen letter beside the digest of its bytes.
 public struct Envelope: Hashable, Sendable, Codable {
-    public var kind: LetterKind
-    public var order: OrderNumber
+    public var kind: LetterKind?
+    public var order: OrderNumber?
     public var messageID: String
     public var sender: MailAddress
     public var recipients: [MailAddress]
@@ -63,7 +66,6 @@ extension StoreTransaction {
         guard !letter.recipients.isEmpty else {
             throw BrokenRule(message: "a letter without a recipient")
         }
-        let sha256 = Digest.sha256(letter.bytes)
         let id = try insert(
             """
             INSERT INTO letter
@@ -71,8 +73,8 @@ extension StoreTransaction {
             VALUES ('out', 'outbox', ?, ?, ?, ?, ?, ?, ?)
             """,
             [
-                sha256, letter.bytes, at.description, letter.sender.description,
-                letter.kind.rawValue, letter.order.description, letter.messageID,
+                letter.sha256, letter.bytes, at.description, letter.sender.description,
+                letter.kind?.rawValue, letter.order?.description, letter.messageID,
             ])
         for recipient in letter.recipients {
             try run(
@@ -80,7 +82,7 @@ extension StoreTransaction {
                 [id, recipient.description, at.nanosecondsSince1970])
         }
         let frozen = DeskEvent.letterFrozen(
-            letter: id, envelope: letter.envelope, sha256: sha256)
+            letter: id, envelope: letter.envelope, sha256: letter.sha256)
         try append(frozen, at: at, by: actor)
         return id
     }

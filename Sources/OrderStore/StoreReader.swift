@@ -5,14 +5,22 @@ public import MonitoringOrders
 /// A view of the store within one transaction. It must not leave the body it was given to.
 public class StoreReader {
     let connection: any StoreConnection
+    private let cache: OrderCache?
 
-    init(_ connection: any StoreConnection) { self.connection = connection }
+    init(_ connection: any StoreConnection, cache: OrderCache? = nil) {
+        (self.connection, self.cache) = (connection, cache)
+    }
 
     /// An order as its events make it; `nil` when there is none.
     ///
     /// - Throws: ``StoreError`` (`damaged`) if an event cannot be read.
     public func order(_ number: OrderNumber) throws -> Order? {
-        try replay(events(of: number))
+        guard let cache else { return try replay(events(of: number)) }
+        guard let sequence = try lastSequence(of: number) else { return nil }
+        if let known = cache.order(number, asOf: sequence) { return known }
+        let order = try replay(events(of: number))
+        if let order { cache.keep(order, asOf: sequence) }
+        return order
     }
 
     /// The journal rows of an order, oldest first.
@@ -66,6 +74,6 @@ public class StoreReader {
     }
 
     func first(_ sql: String, _ arguments: StoredArguments = []) throws -> StoredRow? {
-        try connection.all(sql, arguments).first
+        try all(sql, arguments).first
     }
 }

@@ -8,13 +8,22 @@ public import Quantities
 public final class StoreTransaction: LeaseTransaction {
     /// What the first row of the journal follows.
     let genesis: String
+    /// What events that were foreseen are in the journal.
+    private let texts: [(event: OrderEvent, text: EventText)]
     /// Orders as they stand in this transaction, so that an act does not replay them twice.
     private var orders: [OrderNumber: Order] = [:]
-    /// The last row of the journal, once a row was added in this transaction.
-    var lastRow: (sequence: Int, hash: String)?
+    /// Orders whose summaries are to be written.
+    private var changed: [OrderNumber] = []
+    /// The last row of the journal, where this transaction knows it.
+    var lastRow: JournalEnd?
+    /// When and by whom that row was written, as it says so.
+    var lastStamp: (at: UTCInstant, actor: Actor, texts: [String])?
 
-    init(_ connection: any StoreConnection, genesis: String) {
-        self.genesis = genesis
+    init(
+        _ connection: any StoreConnection, genesis: String, after lastRow: JournalEnd? = nil,
+        texts: [(event: OrderEvent, text: EventText)] = []
+    ) {
+        (self.genesis, self.lastRow, self.texts) = (genesis, lastRow, texts)
         super.init(connection)
     }
 
@@ -48,15 +57,26 @@ public final class StoreTransaction: LeaseTransaction {
         guard let order, order.number == number else {
             preconditionFailure("\(number) does not begin with \(event)")
         }
-        try journal(event, subject: number.description, at: at, by: actor)
-        try project(order)
+        let text = try texts.first { $0.event == event }?.text ?? EventText(event)
+        try journal(text, subject: number.description, at: at, by: actor)
         orders[number] = order
+        if !changed.contains(number) { changed.append(number) }
         return order
+    }
+
+    /// Writes the summaries of what was changed: once for all events of an act, and before anything is read.
+    func projectChanges() throws {
+        while let order = changed.popLast().flatMap({ orders[$0] }) { try project(order) }
+    }
+
+    override func all(_ sql: String, _ arguments: StoredArguments = []) throws -> [StoredRow] {
+        try projectChanges()
+        return try super.all(sql, arguments)
     }
 
     /// Journals something that is no event of an order.
     public func append(_ event: DeskEvent, at: UTCInstant, by actor: Actor) throws {
-        try journal(event, subject: JournalRow.deskSubject, at: at, by: actor)
+        try journal(EventText(event), subject: JournalRow.deskSubject, at: at, by: actor)
     }
 
     /// Adds a row to a table that numbers its rows.

@@ -36,6 +36,14 @@ extension OrderStore {
 }
 
 extension StoreReader {
+    /// Journal rows from a sequence number on, each as one line of JSON.
+    public func journalLines(from sequence: Int, limit: Int) throws -> [String] {
+        try all(
+            "SELECT * FROM journal WHERE sequence >= ? ORDER BY sequence LIMIT ?",
+            [sequence, limit]
+        ).map(JournalRow.line)
+    }
+
     func verifyJournal() throws -> JournalVerification {
         let (desk, register) = try identity()
         var chain = ChainCheck(genesis: JournalRow.genesis(of: desk, register))

@@ -44,6 +44,12 @@ public enum Limits {
     public static let outgoingAttachmentBytes = 16 << 20
 
     // Reports
+    /// Numbers of one list or surface behind a figure.
+    public static let figureValues = 16_384
+    /// Characters of a name in a measurement.
+    public static let nameCharacters = 80
+    /// Bytes of `measurement.json`.
+    public static let measurementBytes = 4 << 20
     /// Seconds that setting a report as PDF may take.
     public static let reportSeconds = 60.0
     /// Bytes of an evidence bag: what an archive can hold without extensions that old programs do not know.
@@ -58,6 +64,8 @@ public enum Limits {
     // Store
     /// Writes of several threads that go together in one commit.
     public static let writesInCommit = 64
+    /// Replayed orders that are kept in memory.
+    public static let cachedOrders = 1_000
     /// Rows that are fetched at once from a long answer of a database server.
     public static let rowsInFetch = 500
     /// How often a measurement job is begun before it is given up.

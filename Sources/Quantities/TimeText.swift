@@ -56,12 +56,28 @@ extension UTCInstant: LosslessStringConvertible, TextCodable {
 
     /// RFC 3339 with `Z`: whole seconds, or as many fractional digits as are needed.
     public var description: String {
-        let nanoseconds = nanosecondOfDay
+        let (date, nanoseconds) = (date, nanosecondOfDay)
         let seconds = Int(nanoseconds / 1_000_000_000)
-        let hour = (seconds / 3600).padded(to: 2)
-        let minute = (seconds / 60 % 60).padded(to: 2)
-        let clock = "\(hour):\(minute):\((seconds % 60).padded(to: 2))"
-        return "\(date)T\(clock)\(Self.fractionText(Int(nanoseconds % 1_000_000_000)))Z"
+        // Byte by byte, because every row of the journal has one.
+        var text: [UInt8] = []
+        text.reserveCapacity(30)
+        func write(_ number: Int, _ digits: Int, _ end: Unicode.Scalar?) {
+            var weight = digits == 4 ? 1000 : 10
+            while weight > 0 {
+                text.append(UInt8(ascii: "0") + UInt8(number / weight % 10))
+                weight /= 10
+            }
+            if let end { text.append(UInt8(ascii: end)) }
+        }
+        write(date.year, 4, "-")
+        write(date.month, 2, "-")
+        write(date.day, 2, "T")
+        write(seconds / 3600, 2, ":")
+        write(seconds / 60 % 60, 2, ":")
+        write(seconds % 60, 2, nil)
+        text += Self.fractionText(Int(nanoseconds % 1_000_000_000)).utf8
+        text.append(UInt8(ascii: "Z"))
+        return String(decoding: text, as: UTF8.self)
     }
 
     private static func fractionText(_ nanoseconds: Int) -> String {

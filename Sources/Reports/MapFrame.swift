@@ -47,6 +47,16 @@ struct MapFrame {
         )
     }
 
+    /// The parts of a line that a canvas shows, one point beyond its edges where there is one.
+    func chains(_ line: [GeodeticPosition], in canvas: Canvas) -> [[Canvas.Point]] {
+        let points = line.map(place)
+        let (width, height) = (canvas.width, canvas.height)
+        let isNear = points.map { point in
+            (-width...2 * width).contains(point.x) && (-height...2 * height).contains(point.y)
+        }
+        return points.indices.split { !isNear[$0] }.map { $0.map { points[$0] } }
+    }
+
     /// The same longitude within 180 degrees of another, so that no map breaks at 180.
     private static func near(_ longitude: Double, _ other: Double) -> Double {
         longitude - 360 * ((longitude - other) / 360).rounded()

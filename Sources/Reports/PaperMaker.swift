@@ -18,10 +18,12 @@ public struct PaperMaker: Sendable {
         (self.python, self.templates) = (python, templates)
     }
 
-    /// The PDF of a sheet with the report's data embedded.
+    /// The PDF of a sheet with data embedded as associated files.
     ///
     /// - Throws: ``FormsError`` with the typesetter's own words; nothing is left behind.
-    func pdf(_ sheet: ReportSheet, data: [UInt8]) throws(FormsError) -> [UInt8] {
+    func pdf(_ sheet: ReportSheet, embedding data: [OutgoingMail.Attachment]) throws(FormsError)
+        -> [UInt8]
+    {
         let folder = FileManager.default.temporaryDirectory
             .appending(path: "vigia-report-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -37,13 +39,19 @@ public struct PaperMaker: Sendable {
         return [UInt8](pdf)
     }
 
-    private func prepare(_ folder: URL, _ sheet: ReportSheet, _ data: [UInt8]) throws {
+    private func prepare(
+        _ folder: URL, _ sheet: ReportSheet, _ data: [OutgoingMail.Attachment]
+    ) throws {
         let manager = FileManager.default
         try manager.createDirectory(at: folder, withIntermediateDirectories: true)
         try manager.copyItem(
             atPath: templates + "/report.typ", toPath: folder.path + "/report.typ")
-        try Data(sheet.json.pretty.utf8).write(to: folder.appending(path: "sheet.json"))
-        try Data(data).write(to: folder.appending(path: "report.json"))
+        var json = sheet.json
+        json.set("attachments", to: JSONValue(data.map(\.fileName)))
+        try Data(json.pretty.utf8).write(to: folder.appending(path: "sheet.json"))
+        for file in data {
+            try Data(file.content).write(to: folder.appending(path: file.fileName))
+        }
         for figure in sheet.figures {
             try Data(figure.svg.utf8).write(to: folder.appending(path: figure.fileName))
         }

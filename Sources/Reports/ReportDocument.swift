@@ -10,6 +10,10 @@ public struct ReportDocument: Hashable, Sendable {
     public var agreement: String
     public var station: Station
     public var isSimulation: Bool
+    /// The measurement behind the figures, where there is one, with its file as it was kept.
+    public var measurement: MeasurementRecord?
+    public var measurementFile: [UInt8] = []
+    public var timeline: TimelineFigure?
 
     /// A document of a report.
     public init(report: FinalReport, agreement: String, station: Station, isSimulation: Bool) {

@@ -6,7 +6,7 @@ import MonitoringOrders
 
 /// What the forms of reports are made with.
 public struct ReportForms: Sendable {
-    private let coastline: Coastline?
+    let coastline: Coastline?
     private let paper: PaperMaker?
 
     /// Forms with a coastline on their maps and a PDF; without a maker there is no PDF, which suits
@@ -20,14 +20,21 @@ public struct ReportForms: Sendable {
     /// - Throws: ``FormsError`` if the PDF cannot be made.
     public func files(of document: ReportDocument) throws(FormsError) -> [OutgoingMail.Attachment] {
         let sheet = ReportSheet(document, coastline: coastline)
-        let data = Array(ReportJSON.value(document.report).pretty.utf8)
+        var data = [
+            file(
+                "report.json", "application/json",
+                Array(ReportJSON.value(document.report).pretty.utf8))
+        ]
+        if document.measurement != nil {
+            data.append(
+                file(MeasurementJSON.fileName, "application/json", document.measurementFile))
+        }
         var files = [file("report.html", "text/html", Array(ReportPage.html(sheet).utf8))]
         if let paper {
-            let pdf = try paper.pdf(sheet, data: data)
+            let pdf = try paper.pdf(sheet, embedding: data)
             files.append(file("report.pdf", "application/pdf", pdf))
         }
-        files.append(file("report.json", "application/json", data))
-        return files
+        return files + data
             + sheet.figures.map { file($0.fileName, "image/svg+xml", Array($0.svg.utf8)) }
     }
 

@@ -16,10 +16,15 @@ enum ReportPage {
             <style>\(style)</style></head>
             <body>\(sheet.isSimulation ? banner : "")<main>
             <h1>\(both(sheet.title)) \(sheet.reference.escaped)</h1>
-            \(sheet.sections.map(section).joined(separator: "\n"))
+            \(sections(of: sheet))
             </main></body></html>
 
             """
+    }
+
+    /// The sections of a sheet, without a page round them.
+    static func sections(of sheet: ReportSheet) -> String {
+        sheet.sections.map(section).joined(separator: "\n")
     }
 
     private static func section(_ section: ReportSheet.Section) -> String {
@@ -36,12 +41,23 @@ enum ReportPage {
         case .table(let head, let rows):
             let titles = head.map { "<th scope=\"col\">\(both($0))</th>" }.joined()
             return "<table><thead><tr>\(titles)</tr></thead>\(rows.map(row).joined())</table>"
+        case .values(let values):
+            let titles = ReportValue.head.map { "<th scope=\"col\">\(both($0))</th>" }.joined()
+            return
+                "<table class=\"values\"><thead><tr>\(titles)</tr></thead>"
+                + "\(values.map(row).joined(separator: "\n"))</table>"
         case .paragraph(let text): return "<p><strong>\(both(text))</strong></p>"
         case .quotation(let text): return "<p>\(text.escaped)</p>"
         case .notice(let text): return "<p class=\"notice\">\(both(text))</p>"
         case .figure(let figure):
             return "<figure>\(figure.svg)<figcaption>\(both(figure.caption))</figcaption></figure>"
         }
+    }
+
+    private static func row(_ value: ReportValue) -> String {
+        let cells = [value.uncertainty, value.factor].map { "<td>\($0?.escaped ?? "")</td>" }
+        return "<tr><th scope=\"row\">\(both(value.label))</th>"
+            + "<td>\(value.value?.escaped ?? missing)</td>\(cells.joined())</tr>"
     }
 
     private static func row(_ cells: [String]) -> String {
@@ -76,7 +92,9 @@ enum ReportPage {
         .second{opacity:.7;font-weight:400;font-style:italic} .missing{opacity:.6}
         .notice{font-size:.9rem;border-inline-start:4px solid;padding-inline-start:.6rem}
         .simulation{background:#7a1f00;color:#fff;margin:0;padding:.5rem 1rem;text-align:center;font-weight:600}
-        figure{margin:1rem 0} svg{max-width:100%;height:auto}
+        .values td:nth-child(n+3){white-space:nowrap}
+        figure{margin:1rem auto;max-width:40rem} figure>svg{display:block;width:100%;height:auto}
+        figcaption{font-size:.9rem;margin-top:.3rem}
         @media print{@page{size:A4;margin:18mm} body{font-size:10pt} section{break-inside:avoid-page}}
         """
 }

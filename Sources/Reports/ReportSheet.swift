@@ -7,17 +7,12 @@ import MonitoringOrders
 
 /// What stands on the paper, in order.
 struct ReportSheet {
-    /// A figure with what it shows in words.
-    struct Figure {
-        var fileName: String
-        var svg: String
-        var caption: Bilingual
-    }
-
     enum Block {
         /// Labels with their values; `nil` where there is no information.
         case facts([(label: Bilingual, value: String?)])
         case table(head: [Bilingual], rows: [[String]])
+        /// Measured or stated values, each with its uncertainty and coverage factor where it has one.
+        case values([ReportValue])
         case paragraph(Bilingual)
         /// Words of a person, in the language they were written in.
         case quotation(String)
@@ -76,6 +71,10 @@ extension ReportSheet.Block {
                 "type": "table", "head": .array(head.map(\.json)),
                 "rows": .array(rows.map { JSONValue($0) }),
             ]
+        case .values(let values):
+            return [
+                "type": "values", "head": ReportValue.head.json, "rows": .array(values.map(\.json)),
+            ]
         case .paragraph(let text): return ["type": "paragraph", "text": text.json]
         case .quotation(let text): return ["type": "quotation", "text": .string(text)]
         case .notice(let text): return ["type": "notice", "text": text.json]
@@ -85,6 +84,19 @@ extension ReportSheet.Block {
             ]
         }
     }
+}
+
+extension ReportValue {
+    fileprivate var json: JSONValue {
+        [
+            "label": label.json, "value": JSONValue(value), "uncertainty": JSONValue(uncertainty),
+            "factor": JSONValue(factor),
+        ]
+    }
+}
+
+extension [Bilingual] {
+    fileprivate var json: JSONValue { .array(map(\.json)) }
 }
 
 extension Bilingual {

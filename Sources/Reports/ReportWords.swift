@@ -1,9 +1,17 @@
 // Values as people read them: units, decimals, uncertainty and coverage factor.
 
+import Letters
 import MonitoringOrders
 import Quantities
 
 enum ReportWords {
+    /// A place on the ground to a hundredth of a degree.
+    static func place(_ point: GeodeticPosition) -> String {
+        let north = point.latitude.hemispheric(positive: "N", negative: "S", decimals: 2)
+        return "\(north), "
+            + point.longitude.hemispheric(positive: "E", negative: "W", decimals: 2)
+    }
+
     static func position(_ point: GeodeticPosition) -> String {
         let (north, east) = (point.latitude.degrees, point.longitude.degrees)
         let latitude = "\(abs(north).fixed(4))° \(north < 0 ? "S" : "N")"
@@ -27,23 +35,28 @@ enum ReportWords {
         "\(begin.forPeople) – \(end.forPeople)"
     }
 
-    /// `12 345.678 ± 0.050 kHz (k = 2.00)`; frequencies are printed in kHz.
-    static func value(_ value: MeasuredValue) -> String {
-        let isFrequency = value.unit == "Hz"
-        let scale = isFrequency ? 1e-3 : 1
-        let uncertainty = value.expandedUncertainty.map { " ± \(($0 * scale).fixed(3))" } ?? ""
-        let factor = value.coverageFactor.map { " (k = \($0.fixed(2)))" } ?? ""
-        return "\((value.value * scale).fixed(3))\(uncertainty) "
-            + (isFrequency ? "kHz" : value.unit) + factor
+    /// `12345.678 kHz ± 0.050 kHz (k = 2.00)`.
+    static func value(_ measured: MeasuredValue) -> String {
+        let words = ReportValue(ReportTexts.value, measured)
+        let factor = words.factor.map { "(k = \($0))" }
+        return [words.value, words.uncertainty, factor].compactMap(\.self).joined(separator: " ")
     }
 
     static func row(_ emission: MeasuredEmission) -> [String] {
         [
-            span(emission.observedFrom, emission.observedTo), value(emission.centreFrequency),
-            emission.occupiedBandwidth.map(value) ?? "–",
-            emission.carrierToNoise.map(value) ?? "–", emission.polarisation?.rawValue ?? "–",
-            emission.modulationClass ?? "–",
+            value(emission.centreFrequency), emission.occupiedBandwidth.map(value) ?? "–",
+            emission.carrierToNoise.map(value) ?? "–", emission.modulationClass ?? "–",
         ]
+    }
+
+    static func category(_ category: Category) -> String {
+        let grounds = category.grounds.map { ": " + both($0.words) }
+        return "\(category.number)" + (grounds ?? "")
+    }
+
+    /// Both languages in one cell.
+    static func both(_ text: Bilingual) -> String {
+        [text.english, text.portuguese].compactMap(\.self).joined(separator: " · ")
     }
 
     static func row(_ observable: Observable) -> [String] {

@@ -3,6 +3,7 @@
 public import ArgumentParser
 import Foundation
 public import MonitoringOrders
+public import OrderStore
 public import Quantities
 public import Reports
 public import Signals
@@ -13,11 +14,23 @@ struct DeskOptions: ParsableArguments {
     @Option(help: "Folder of the desk (default: VIGIA_DATA, or ./vigia-data).")
     var data: String?
 
+    @Option(
+        help:
+            "Address of a server that has the desk (default: the one that serves the folder, if any)."
+    )
+    var server: String?
+
+    @Option(help: "File with the token for --server (default: VIGIA_TOKEN).")
+    var tokenFile: String?
+
+    @Option(help: "File of certificates to believe for --server.")
+    var authorities: String?
+
     @Option(help: "Name of who acts (default: the account's name).")
     var name: String?
 
-    @Option(help: "Role to act in: dispatcher, operator, officer or auditor.")
-    var role: Role?
+    @Option(help: "Role to act in: dispatcher, operator, officer, auditor or administrator.")
+    var role: AccountRole?
 
     @Flag(help: "Print JSON.")
     var json = false
@@ -27,13 +40,12 @@ struct DeskOptions: ParsableArguments {
         data ?? ProcessInfo.processInfo.environment["VIGIA_DATA"] ?? "vigia-data"
     }
 
-    /// Who acts; without `--role` in the role that the command belongs to.
-    func actor(usually role: Role) -> Actor {
-        Actor(name: name ?? NSUserName(), role: self.role ?? role)
-    }
+    /// Who acts.
+    var actorName: String { name ?? NSUserName() }
 }
 
-extension Role: ExpressibleByArgument {}
+extension AccountRole: ExpressibleByArgument {}
+extension TokenScope: ExpressibleByArgument {}
 extension Grounds: ExpressibleByArgument {}
 extension DeskKind: ExpressibleByArgument {}
 extension SpectrumSense: ExpressibleByArgument {}

@@ -13,9 +13,9 @@ import Sky
 
 /// A demo under way.
 struct Demo {
-    private let out: String
-    private let bureau: Workers
-    private let station: Workers
+    let out: String
+    let bureau: Workers
+    let station: Workers
     private let staff: SimulatedStaff
     private let tell: (String) -> Void
     private let dispatcher = Actor(name: "demo dispatcher", role: .dispatcher, isSimulated: true)
@@ -91,12 +91,17 @@ struct Demo {
 
     /// Lets both desks and the station's staff work until nothing is left to do.
     func runUntilQuiet() throws {
-        while true {
-            let letters = try bureau.round() + (staff.isDown ? 0 : station.round())
-            let steps = try staff.work()
-            if steps > 0 { tell("the station took \(steps) steps") }
-            if letters + steps == 0 { return }
-        }
+        while try round() > 0 {}
+    }
+
+    /// Lets both desks and the station's staff work once.
+    ///
+    /// - Returns: how many letters moved and steps were taken.
+    func round() throws -> Int {
+        let letters = try bureau.round() + (staff.isDown ? 0 : station.round())
+        let steps = try staff.work()
+        if steps > 0 { tell("the station took \(steps) steps") }
+        return letters + steps
     }
 
     /// Leaves letters, reports, recordings and timelines, and says what became of each order.

@@ -1,6 +1,7 @@
 // Opening a desk for one command: configuration, database, logger. A database that another process
 // holds is waited for a little, because a serving desk holds it only during its rounds.
 
+import Console
 import Desk
 import Foundation
 import Logging
@@ -12,22 +13,42 @@ import Reports
 /// Opening and making of desks.
 enum DeskSession {
     /// Opens the desk of a folder.
-    static func open(_ path: String) throws -> Desk {
+    ///
+    /// - Parameters:
+    ///   - path: the folder.
+    ///   - patience: how long a database is waited for that another process holds.
+    /// - Returns: the open desk.
+    /// - Throws: ``Failure``, `StoreError`, `ConfigurationError`.
+    static func open(_ path: String, patience: Duration = .seconds(10)) throws -> Desk {
         let folder = DeskFolder(path)
         guard FileManager.default.fileExists(atPath: folder.settings) else {
             throw Failure(.inputMissing, "\(folder.path): holds no desk; see vigia init --help")
         }
         let configuration = try DeskConfiguration.read(folder)
         let location = configuration.settings.database ?? folder.database
-        let store = try patiently { try OrderStore.open(at: location) }
+        let store = try patiently(for: patience) { try OrderStore.open(at: location) }
         let signatures = configuration.settings.mail.signatures
         let desk = try Desk(
             configuration: configuration, store: store, surroundings: .real,
             mailReader: mailReader(signatures), signer: try signatures.signer(),
             checkpointSigner: try folder.checkpointSigner(), logger: logger,
-            forms: try forms(python: configuration.settings.pythonPath))
+            forms: try forms(python: configuration.settings.pythonPath),
+            recordings: folder.recordings)
         try desk.endAbandonedAttempts()
         return desk
+    }
+
+    /// Opens the desk of a folder, once, with its pages and API.
+    static func site(of folder: DeskFolder) throws -> Site {
+        try site(of: open(folder.path, patience: .zero), in: folder)
+    }
+
+    /// The pages and the API of an open desk.
+    static func site(of desk: Desk, in folder: DeskFolder) throws -> Site {
+        Site(
+            desk: desk, folder: folder,
+            assets: try Assets(reading: shippedConfiguration() + "/console"),
+            origin: desk.configuration.settings.console.origin)
     }
 
     /// Verifies the database of a folder as it lies, without settings and without writing to it.

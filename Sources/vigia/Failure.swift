@@ -4,8 +4,10 @@ import ArgumentParser
 import ConfigurationFiles
 import Desk
 import Foundation
+import Geolocation
 import Letters
 import MailTransport
+import Measuring
 import MonitoringOrders
 import OrderStore
 import Reports
@@ -29,6 +31,8 @@ enum ExitStatus: Int32 {
 struct Failure: Error, CustomStringConvertible {
     var status: ExitStatus
     var description: String
+    /// The API's own word for it, where the API said no.
+    var code: String?
 
     init(_ status: ExitStatus, _ description: String) {
         (self.status, self.description) = (status, description)
@@ -49,6 +53,9 @@ struct Failure: Error, CustomStringConvertible {
         case let error as StoreError: self.init(Self.status(of: error), "\(error)")
         case let error as RecordingFaults: self.init(Self.status(of: error), "\(error)")
         case let error as FormsError: self.init(.cannotCreate, "\(error)")
+        case let error as TaskFileFault: self.init(.badInput, "\(error)")
+        case let error as ProcedureFault: self.init(.badInput, "\(error)")
+        case let error as PropagationError: self.init(.badInput, error.message)
         case let error as NoPlaceInTimetable: self.init(.answerIsNo, "\(error)")
         case let error as LetterDoesNotWait: self.init(.badInput, "\(error)")
         case let error as OpenSSLFault: self.init(.badConfiguration, "\(error)")

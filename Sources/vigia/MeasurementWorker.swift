@@ -1,6 +1,8 @@
 // One worker: takes a job, computes it in a child process, and holds its lease meanwhile. Whatever happens to the
 // child or the worker, the job is there for another.
 
+import CanonicalJSON
+import Console
 import Desk
 import Foundation
 import OrderStore
@@ -10,13 +12,20 @@ struct MeasurementWorker {
     /// The commands that a job may be; they read files and print an answer, and change nothing.
     static let commands = ["correlate", "measure", "locate", "predict"]
 
-    let folder: DeskFolder
+    let options: DeskOptions
     let interruption: Interruption
     private let name =
         "\(ProcessInfo.processInfo.hostName) \(ProcessInfo.processInfo.processIdentifier)"
 
-    init(folder: DeskFolder, interruption: Interruption) {
-        (self.folder, self.interruption) = (folder, interruption)
+    init(options: DeskOptions, interruption: Interruption) {
+        (self.options, self.interruption) = (options, interruption)
+    }
+
+    /// A job that this worker holds.
+    private struct Job {
+        var id: Int
+        var command: [String]
+        var attempt: Int
     }
 
     /// What came of a turn.
@@ -30,13 +39,7 @@ struct MeasurementWorker {
     /// Takes the oldest job that waits and computes it.
     func computeNext() throws -> Turn {
         guard !interruption.arrives(within: .zero) else { return .interrupted }
-        let taken = try withDesk { desk in
-            let now = desk.surroundings.now()
-            return try desk.store.lease { transaction in
-                try transaction.leaseJob(until: now + Self.lease, by: name, now: now)
-            }
-        }
-        guard let job = taken else { return .nothingWaits }
+        guard let job = try takeJob() else { return .nothingWaits }
         if job.attempt > Limits.jobAttempts {
             try end(job, as: .failed, "\(Limits.jobAttempts) workers ended over it")
             return .computed
@@ -46,7 +49,7 @@ struct MeasurementWorker {
         case .failed(let words): try end(job, as: .failed, words)
         case .lost: break
         case .interrupted:
-            try withDesk { desk in try desk.store.lease { try $0.release(job) } }
+            try ask("/\(job.id)/release", ["attempt": JSONValue(job.attempt)])
             return .interrupted
         }
         return .computed
@@ -60,34 +63,54 @@ struct MeasurementWorker {
         case interrupted
     }
 
-    private static let lease = Duration.seconds(60)
+    /// How often the desk is told that a job is still computed; its lease is three times as long.
+    private static let signOfLife = Duration.seconds(20)
 
-    /// A desk's file is held for a moment only, so that the desk can work.
-    private func withDesk<T>(_ body: (Desk) throws -> T) throws -> T {
-        try body(DeskSession.open(folder.path))
+    /// Asks the desk; a file is held for that moment only, so that others have their turn.
+    @discardableResult
+    private func ask(_ path: String, _ body: JSONValue) throws -> DeskLink.Answer {
+        try DeskLink(options).ask(.post, "/work" + path, body, as: .stationOperator)
     }
 
-    private func end(_ job: MeasurementJob, as state: MeasurementJob.State, _ answer: String) throws
-    {
-        try withDesk { desk in
-            let now = desk.surroundings.now()
-            _ = try desk.store.write { try $0.end(job, as: state, answer: answer, at: now) }
+    private func takeJob() throws -> Job? {
+        let answer = try ask("", ["worker": .string(name)])
+        guard answer.status == 200 else { return nil }
+        let job = try answer.json()
+        guard let id = job["job"]?.int, let attempt = job["attempt"]?.int,
+            let command = job["command"]?.array?.compactMap(\.string)
+        else { throw Failure(.defect, "the desk gave out a job that cannot be read") }
+        return Job(id: id, command: command, attempt: attempt)
+    }
+
+    private func end(_ job: Job, as state: MeasurementJob.State, _ answer: String) throws {
+        do {
+            try ask(
+                "/\(job.id)/answer",
+                [
+                    "attempt": JSONValue(job.attempt), "state": .string(state.rawValue),
+                    "answer": .string(answer),
+                ])
+            Output.complain("vigia: job \(job.id) \(state.rawValue)")
+        } catch let failure as Failure where failure.status == .badInput {
+            // Another worker has it, or it has ended: what was computed here is no longer asked for.
+            Output.complain("vigia: job \(job.id): \(failure)")
         }
-        Output.complain("vigia: job \(job.id) \(state.rawValue)")
     }
 
-    private func compute(_ job: MeasurementJob) throws -> Outcome {
+    private func compute(_ job: Job) throws -> Outcome {
         let (output, errors) = (try TemporaryFile(), try TemporaryFile())
         let child = Process()
         child.executableURL = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
-        (child.arguments, child.currentDirectoryURL) = (job.command, URL(filePath: folder.path))
+        (child.arguments, child.currentDirectoryURL) = (
+            job.command, URL(filePath: DeskFolder(options.folder).path)
+        )
         (child.standardOutput, child.standardError) = (output.handle, errors.handle)
         try child.run()
         defer { if child.isRunning { kill(child.processIdentifier, SIGKILL) } }
         var extended = ContinuousClock.now
         while child.isRunning {
             if interruption.arrives(within: .milliseconds(50)) { return .interrupted }
-            guard .now - extended > Self.lease / 3 else { continue }
+            guard .now - extended > Self.signOfLife else { continue }
             guard try extendLease(of: job) else { return .lost }
             extended = .now
         }
@@ -95,10 +118,13 @@ struct MeasurementWorker {
             ? .answered(try output.text()) : .failed(try errors.text())
     }
 
-    private func extendLease(of job: MeasurementJob) throws -> Bool {
-        try withDesk { desk in
-            let end = desk.surroundings.now() + Self.lease
-            return try desk.store.lease { try $0.extendLease(of: job, until: end) }
+    /// - Returns: false if another worker has the job, or it has ended.
+    private func extendLease(of job: Job) throws -> Bool {
+        do {
+            try ask("/\(job.id)/lease", ["attempt": JSONValue(job.attempt)])
+            return true
+        } catch let failure as Failure where failure.status == .badInput {
+            return false
         }
     }
 }

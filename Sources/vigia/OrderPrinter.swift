@@ -1,92 +1,63 @@
-// How an order is shown at the command line, for people and as JSON.
+// How an order is shown at the command line, for people and as the API gives it.
 
 import CanonicalJSON
-import MonitoringOrders
-import OrderStore
 import Quantities
 
 /// Printing of orders.
 enum OrderPrinter {
-    static func print(_ order: Order, events: [JournalEntry] = [], json: Bool) {
+    /// Prints an order.
+    static func print(_ order: JSONValue, events: [JSONValue] = [], json: Bool) {
         if json {
-            Output.print(value(order, events))
+            var object = order
+            if !events.isEmpty { object.set("events", to: .array(events)) }
+            Output.print(object)
             return
         }
-        Output.print("\(order.number): \(order.state.rawValue)")
+        Output.print("\(order.text("order")): \(order.text("state"))")
         for (label, text) in facts(order) { Output.print("  \(label): \(text)") }
-        for delivery in order.deliveries {
+        for delivery in order["deliveries"]?.array ?? [] {
             Output.print(
-                "  \(delivery.letter.title) to \(delivery.recipient): "
-                    + "\(delivery.outcome.rawValue), \(delivery.serverWords)")
+                "  \(delivery.text("letter")) to \(delivery.text("recipient")): "
+                    + "\(delivery.text("outcome")), \(delivery.text("server_words"))")
         }
-        for entry in events {
-            Output.print("  \(entry.at.forPeople)  \(entry.kind)  \(entry.actor.name)")
+        for event in events {
+            Output.print("  \(event.time("at"))  \(event.text("event"))  \(event.text("actor"))")
         }
     }
 
-    private static func facts(_ order: Order) -> [(String, String)] {
-        let category = order.category.map { category in
-            "\(category.number)" + (category.grounds.map { ", \($0.rawValue)" } ?? "")
+    private static func facts(_ order: JSONValue) -> [(String, String)] {
+        let category = order["category"]?.int.map { category in
+            "\(category)" + (order["grounds"]?.string.map { ", \($0)" } ?? "")
         }
-        let expected = order.acknowledgement.map {
-            "\($0.expectedStart.forPeople), \($0.expectedDuration.iso8601)"
+        let expected = order["expected_start"]?.string.map { _ in
+            "\(order.time("expected_start")), \(order.text("expected_duration"))"
         }
-        let missing = order.undeliveredRecipients.map(\.description).joined(separator: ", ")
+        let missing = (order["undelivered"]?.array ?? []).compactMap(\.string)
+        let reports = order["reports"]?.int ?? 0
         let facts: [(String, String?)] = [
-            ("category", category), ("reference", order.reference?.description),
-            ("expected start and duration", expected), ("refused because", order.refusalReason),
-            ("withdrawn because", order.withdrawalReason),
-            ("not delivered to", missing.isEmpty || !order.wasSent ? nil : missing),
-            ("reports", order.reports.isEmpty ? nil : "\(order.reports.count)"),
+            ("category", category), ("reference", order["reference"]?.string),
+            ("expected start and duration", expected),
+            ("refused because", order["refusal_reason"]?.string),
+            ("withdrawn because", order["withdrawal_reason"]?.string),
+            ("not delivered to", missing.isEmpty ? nil : missing.joined(separator: ", ")),
+            ("reports", reports == 0 ? nil : "\(reports)"),
         ]
         return facts.compactMap { label, text in text.map { (label, $0) } }
     }
+}
 
-    static func json(_ summary: OrderSummary) -> JSONValue {
-        [
-            "order": .string(summary.number.description),
-            "kind": .string(summary.kind.rawValue), "state": .string(summary.state.rawValue),
-            "category": JSONValue(summary.category?.number),
-            "reference": JSONValue(summary.reference?.description),
-            "received": JSONValue(summary.receipt?.at.description),
-        ]
-    }
-
-    private static func value(_ order: Order, _ events: [JournalEntry]) -> JSONValue {
-        var object: JSONValue = [
-            "order": .string(order.number.description), "kind": .string(order.kind.rawValue),
-            "state": .string(order.state.rawValue), "version": JSONValue(order.version),
-            "category": JSONValue(order.category?.number),
-            "grounds": JSONValue(order.category?.grounds?.rawValue),
-            "reference": JSONValue(order.reference?.description),
-            "expected_start": JSONValue(order.acknowledgement?.expectedStart.description),
-            "expected_duration": JSONValue(order.acknowledgement?.expectedDuration.iso8601),
-            "refusal_reason": JSONValue(order.refusalReason),
-            "undelivered": JSONValue(
-                order.wasSent ? order.undeliveredRecipients.map(\.description) : []),
-            "reports": JSONValue(order.reports.count),
-            "deliveries": .array(order.deliveries.map(delivery)),
-        ]
-        if !events.isEmpty {
-            object.set("events", to: .array(events.map(event)))
+extension JSONValue {
+    /// A member as people read it; a hyphen where there is none.
+    func text(_ name: String) -> String {
+        switch self[name] {
+        case .string(let text)?: text
+        case nil, .null?: "-"
+        case let value?: value.compact
         }
-        return object
     }
 
-    private static func delivery(_ delivery: Delivery) -> JSONValue {
-        [
-            "letter": .string(delivery.letter.rawValue),
-            "recipient": .string(delivery.recipient.description),
-            "outcome": .string(delivery.outcome.rawValue),
-            "server_words": .string(delivery.serverWords),
-        ]
-    }
-
-    private static func event(_ entry: JournalEntry) -> JSONValue {
-        [
-            "sequence": JSONValue(entry.sequence), "at": .string(entry.at.description),
-            "actor": .string(entry.actor.name), "role": .string(entry.actor.role.rawValue),
-            "event": .string(entry.kind),
-        ]
+    /// An instant as people read it.
+    func time(_ name: String) -> String {
+        self[name]?.string.flatMap { UTCInstant($0) }?.forPeople ?? "-"
     }
 }

@@ -2,14 +2,14 @@
 
 import CanonicalJSON
 import Letters
-import MonitoringOrders
 
 /// Reader of result files.
 enum ResultFile {
-    /// Reads a result.
+    /// Reads and checks a result.
     ///
+    /// - Returns: its JSON.
     /// - Throws: ``Failure`` with every fault and its place.
-    static func read(_ path: String) throws -> TaskResult {
+    static func read(_ path: String) throws -> JSONValue {
         let value: JSONValue
         do {
             value = try JSONValue(parsing: try Input.bytes(path))
@@ -17,10 +17,10 @@ enum ResultFile {
             throw Failure(.badInput, "\(path):\(fault.line):\(fault.column): \(fault.message)")
         }
         let (result, faults) = ReportJSON.readResult(value)
-        guard let result else {
+        guard result != nil else {
             let lines = faults.map { "\(path): \($0.field): \($0.message)" }
             throw Failure(.badInput, lines.joined(separator: "\n"))
         }
-        return result
+        return value
     }
 }

@@ -10,28 +10,29 @@ import Quantities
 
 /// The web server of a serving process.
 final class ServedPages {
+    let site: Site
+    /// Where a browser finds the pages.
+    let url: String
     private let server: WebServer
     private let note: String
     private let ended = DispatchSemaphore(value: 0)
 
     /// Starts the server and waits until it listens.
     ///
+    /// - Parameters:
+    ///   - desk: an open desk.
+    ///   - folder: its folder.
+    ///   - port: another than that of the settings; 0: any free one.
     /// - Throws: ``Failure`` with `unavailable` if the address cannot be taken.
-    init(of desk: Desk, in folder: DeskFolder) throws {
+    init(of desk: Desk, in folder: DeskFolder, port: Int? = nil) throws {
         let settings = desk.configuration.settings.console
-        let site = Site(
-            desk: desk, folder: folder,
-            assets: try Assets(reading: DeskSession.shippedConfiguration() + "/console"),
-            origin: settings.origin)
-        if let password = try site.makeFirstAdministrator() {
-            Output.complain("vigia: first account: admin, password for one use: \(password)")
-        }
         let start = StartOfServer()
-        server = WebServer(
-            site: site, at: .init(host: settings.host, port: settings.port), logger: desk.logger
+        let site = try DeskSession.site(of: desk, in: folder)
+        let server = WebServer(
+            site: site, at: .init(host: settings.host, port: port ?? settings.port),
+            logger: desk.logger
         ) { start.listens(at: $0) }
-        note = folder.serving
-        let (server, ended) = (server, ended)
+        let ended = ended
         Task.detached {
             do {
                 try await server.run()
@@ -40,18 +41,18 @@ final class ServedPages {
             }
             ended.signal()
         }
-        let address = "\(settings.host):\(settings.port)"
-        let port = try start.port(orFailure: "\(address): cannot be listened at")
-        let url =
-            "http://\(settings.host.contains(":") ? "[\(settings.host)]" : settings.host):\(port)"
-        try write(url, site.localToken)
-        Output.complain("vigia: pages and API at \(url)")
+        let taken = try start.port(
+            orFailure: "\(settings.host):\(port ?? settings.port): cannot be listened at")
+        let host = settings.host.contains(":") ? "[\(settings.host)]" : settings.host
+        (self.site, self.server, note) = (site, server, folder.serving)
+        url = "http://\(host):\(taken)"
+        try leaveNote()
     }
 
     /// Leaves the note, for the owner of the folder alone.
-    private func write(_ url: String, _ token: String) throws {
+    private func leaveNote() throws {
         let value: JSONValue = [
-            "url": .string(url), "token": .string(token),
+            "url": .string(url), "token": .string(site.localToken),
             "process": JSONValue(Int(ProcessInfo.processInfo.processIdentifier)),
         ]
         let manager = FileManager.default

@@ -21,7 +21,8 @@ struct Vigia: ParsableCommand {
             LettersCommand.self, LetterCommands.self, IngestCommand.self, ReadConfinedCommand.self,
             AlarmsCommand.self, RecordCommands.self, StatisticsCommand.self,
             JournalCommands.self, StoreCommands.self, JobCommands.self, WorkerCommand.self,
-            BackupCommand.self, RestoreCommand.self, OrbitCommands.self,
+            UserCommands.self, TokenCommands.self, BackupCommand.self, RestoreCommand.self,
+            OrbitCommands.self,
             CorrelateCommand.self, MeasureCommand.self,
             LocateCommand.self, PredictCommand.self, BenchCommand.self, SimulateCommands.self,
         ])

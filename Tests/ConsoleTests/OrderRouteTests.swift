@@ -2,6 +2,7 @@
 
 import CanonicalJSON
 import Console
+import Desk
 import MonitoringOrders
 import OrderStore
 import TestSupport

@@ -11,7 +11,8 @@ import Testing
 @Suite("Every role on every route")
 struct RoleTableTests {
     /// Desks (B, S or both), method, path, and who is let in: d dispatcher, o operator, f officer, a auditor,
-    /// m administrator, c the counterpart's token, i the mail server's token, s strangers.
+    /// m administrator, c the counterpart's token, i the mail server's token, s strangers;
+    /// a hyphen for commands at the desk's own machine alone.
     static let table = """
         BS GET    /                                                              dofam
         BS GET    /account                                                       dofam
@@ -132,6 +133,20 @@ struct RoleTableTests {
         BS GET    /api/v1/tokens                                                 m
         BS POST   /api/v1/tokens                                                 m
         BS POST   /api/v1/tokens/{id}/revocation                                 m
+        BS GET    /api/v1/webhooks                                               m
+        BS POST   /api/v1/webhooks                                               m
+        BS POST   /api/v1/webhooks/{id}/keys                                     m
+        BS DELETE /api/v1/webhooks/{id}                                          m
+        BS POST   /api/v1/work                                                   o
+        BS POST   /api/v1/work/{id}/answer                                       o
+        BS POST   /api/v1/work/{id}/lease                                        o
+        BS POST   /api/v1/work/{id}/release                                      o
+        BS POST   /upkeep/backups                                                -
+        BS GET    /upkeep/journal                                                -
+        BS POST   /upkeep/projections                                            -
+        BS POST   /upkeep/readings                                               -
+        BS POST   /upkeep/records/{series}/{year}/{serial}                       -
+        BS POST   /upkeep/verifications                                          -
         """
 
     /// What the table lets in at a desk, by method and path.

@@ -36,19 +36,22 @@ struct SiteOfDesk {
     init(
         _ kind: DeskKind, clock: TurnedClock = TurnedClock(),
         logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-        inMemory: Bool = false
+        inMemory: Bool = false, isRealTime: Bool = false, webhookHosts: [String] = []
     ) throws {
         self.clock = clock
         let folder = DeskFolder(try Repository.temporaryFolder() + "/" + kind.rawValue)
         try folder.create(
             desk: kind, register: .simulation, configuration: Repository.path("Config"))
+        var configuration = try DeskConfiguration.read(folder)
+        configuration.settings.console.webhookHosts = webhookHosts
         let desk = try Desk(
-            configuration: try DeskConfiguration.read(folder),
+            configuration: configuration,
             store: inMemory
                 ? try OrderStore.inMemory(desk: kind) { _ in }
                 : try OrderStore.open(at: folder.database),
-            surroundings: Surroundings(
-                now: { clock.now }, newName: { UUID().uuidString.lowercased() }),
+            surroundings: isRealTime
+                ? .real
+                : Surroundings(now: { clock.now }, newName: { UUID().uuidString.lowercased() }),
             mailReader: UnconfinedReader(), checkpointSigner: try folder.checkpointSigner(),
             logger: logger)
         site = Site(

@@ -36,19 +36,22 @@ struct DeskPair {
     let stationOperator = Actor(name: "Otto", role: .stationOperator)
     let officer = Actor(name: "Olga", role: .officer)
 
-    init(_ change: (inout Settings) -> Void = { _ in }) throws {
+    init(
+        register: Register = .simulation, _ change: (inout Settings) -> Void = { _ in }
+    ) throws {
         let folder = try Repository.temporaryFolder()
-        bureau = try Self.workers(.bureau, folder, office, clock, change)
-        station = try Self.workers(.station, folder, office, clock, change)
+        bureau = try Self.workers(.bureau, register, folder, office, clock, change)
+        station = try Self.workers(.station, register, folder, office, clock, change)
     }
 
     private static func workers(
-        _ kind: DeskKind, _ parent: String, _ office: LoopbackCarrier, _ clock: TestClock,
+        _ kind: DeskKind, _ register: Register, _ parent: String, _ office: LoopbackCarrier,
+        _ clock: TestClock,
         _ change: (inout Settings) -> Void
     ) throws -> Workers {
         let folder = DeskFolder(parent + "/" + kind.rawValue)
         try folder.create(
-            desk: kind, register: .simulation, configuration: Repository.path("Config"))
+            desk: kind, register: register, configuration: Repository.path("Config"))
         var changed = try DeskConfiguration.read(folder)
         change(&changed.settings)
         let configuration = changed

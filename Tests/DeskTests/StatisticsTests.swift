@@ -4,6 +4,7 @@ import CanonicalJSON
 import Desk
 import Foundation
 import MonitoringOrders
+import OrderStore
 import Quantities
 import Testing
 
@@ -32,6 +33,21 @@ struct DeskStatisticsTests {
             let before = try desk.statistics(from: Self.begin, to: Self.begin + .seconds(1))
             #expect(before.json["groups"]?[0]?["orders"]?.int == 0)
         }
+    }
+
+    @Test("R87, behaviour 68: a live register counts no order of a simulation")
+    func simulatedOrders() throws {
+        let desks = try DeskPair(register: .live)
+        let desk = desks.bureau.desk
+        let simulated = Actor(name: "simulated dispatcher", role: .dispatcher, isSimulated: true)
+        try desk.placeOrder(
+            try desks.form(), as: CategoryDecision(category: .two), by: simulated)
+        let none = try desk.statistics(from: Self.begin, to: desks.clock.now)
+        #expect(none.json["groups"]?[0]?["orders"]?.int == 0)
+        try desks.place(try desks.form("05-brazil-is-concerned.txt"))
+        let one = try desk.statistics(from: Self.begin, to: desks.clock.now)
+        #expect(one.json["groups"]?[0]?["orders"]?.int == 1)
+        #expect(one.csv.contains("bureau,live,all,all,1,"))
     }
 
     @Test("CSV has a head, one row for each group, and as many cells in each")

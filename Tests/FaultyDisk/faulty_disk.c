@@ -5,6 +5,7 @@
  *   FAULTY_DISK_CUT      the power is cut at this write or sync, counted from 1
  *   FAULTY_DISK_SYNC     this sync, counted from 1, fails with EIO
  *   FAULTY_DISK_FULL     while a file of this name is there, nothing more can be written: ENOSPC
+ *   FAULTY_DISK_DELAY    each sync takes so many microseconds longer, as on a disk that is slower than this one
  *   FAULTY_DISK_SEED     chooses what the cut leaves
  */
 #define _GNU_SOURCE
@@ -139,6 +140,7 @@ static int is_full(void) {
 }
 
 static void remember(int descriptor, const char *data, size_t count, off_t offset) {
+    if (number("FAULTY_DISK_CUT") == 0) return;
     struct file *file = file_of(descriptor);
     struct stat status;
     if (!file || fstat(descriptor, &status) != 0) return;
@@ -244,6 +246,7 @@ static int synced(int descriptor, int (*real)(int)) {
         errno = EIO;
     } else {
         result = real(descriptor);
+        usleep(number("FAULTY_DISK_DELAY"));
         if (result == 0) forget(descriptor);
     }
     pthread_mutex_unlock(&lock);

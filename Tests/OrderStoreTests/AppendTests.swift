@@ -155,4 +155,34 @@ struct AppendTests {
         #expect(try desk.store.read { try $0.orderNumber(of: Fixture.reference()) } == nil)
         #expect(try desk.store.read { try $0.bytes(of: 1) } == nil)
     }
+
+    @Test("what was foreseen changes nothing of what is journalled", arguments: Engine.all)
+    func foreseen(engine: Engine) throws {
+        let drafted = OrderEvent.drafted(form: Fixture.form())
+        let journals = try [[], [drafted], [.noted(remark: "never"), drafted]].map { foreseen in
+            let desk = try engine.make(.bureau)
+            try desk.store.write(foreseeing: foreseen) { transaction in
+                try transaction.append(
+                    drafted, to: Fixture.number(), at: Fixture.morning, by: Fixture.dispatcher)
+            }
+            #expect(try desk.store.projectionDifferences().isEmpty)
+            return try desk.store.journal()
+        }
+        #expect(journals[0].count == 1)
+        #expect(journals.allSatisfy { $0 == journals[0] })
+    }
+
+    @Test("a text with NUL is refused, because no engine could give it back", arguments: Engine.all)
+    func noNUL(engine: Engine) throws {
+        let desk = try engine.make(.bureau)
+        let error = #expect(throws: StoreError.self) {
+            try desk.store.write { transaction in
+                try transaction.enqueue(
+                    Fixture.letter(messageID: "a\u{0}1@br.example"), at: Fixture.morning,
+                    by: Fixture.dispatcher)
+            }
+        }
+        #expect(error?.code == .constraint)
+        #expect(try desk.store.read { try $0.letters() }.isEmpty)
+    }
 }

@@ -37,6 +37,19 @@ final class TemporaryFolder: Sendable {
     var database: String { path + "/vigia.sqlite" }
 }
 
+/// Runs a body on so many threads at the same time; a queue of the system runs no more than there are processors.
+func onThreads(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
+    let ends = DispatchGroup()
+    for index in 0..<count {
+        ends.enter()
+        Thread {
+            body(index)
+            ends.leave()
+        }.start()
+    }
+    ends.wait()
+}
+
 enum Fixture {
     static let morning = UTCInstant(secondsSince1970: 1_800_000_000)
 

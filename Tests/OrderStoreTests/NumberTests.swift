@@ -70,7 +70,7 @@ struct NumberTests {
         let desk = try engine.make(.station)
         for serial in 1...count { try desk.store.receive(serial) }
         let given = Given()
-        DispatchQueue.concurrentPerform(iterations: count) { index in
+        onThreads(count) { index in
             given.add(Result { try desk.store.acknowledge(index + 1) })
         }
         let references = try given.all.map { try $0.get() }.sorted()
@@ -86,7 +86,7 @@ struct NumberTests {
         let desk = try engine.make(.station)
         for serial in 1...20 { try desk.store.receive(serial) }
         let given = Given()
-        DispatchQueue.concurrentPerform(iterations: 40) { index in
+        onThreads(40) { index in
             if index.isMultiple(of: 2) {
                 given.add(Result { try desk.store.acknowledge(index / 2 + 1) })
             } else {

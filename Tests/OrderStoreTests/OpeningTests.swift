@@ -49,11 +49,11 @@ struct OpeningTests {
         let open = #expect(throws: StoreError.self) {
             try OrderStore.open(at: desk.folder.database)
         }
-        #expect(open?.code == .newerSchema(found: 7, known: 3))
+        #expect(open?.code == .newerSchema(found: 7, known: 4))
         let verify = #expect(throws: StoreError.self) {
             try OrderStore.verify(at: desk.folder.database)
         }
-        #expect(verify?.code == .newerSchema(found: 7, known: 3))
+        #expect(verify?.code == .newerSchema(found: 7, known: 4))
         #expect(try Data(contentsOf: URL(filePath: desk.folder.database)) == before)
     }
 

@@ -17,7 +17,7 @@ struct SharedWorkTests {
     func groupCommit(engine: Engine) throws {
         let desk = try engine.make(.station)
         let outcomes = Mutex<[Int: Bool]>([:])
-        DispatchQueue.concurrentPerform(iterations: 160) { serial in
+        onThreads(160) { serial in
             var succeeded = true
             do {
                 try desk.store.write { transaction in

@@ -38,12 +38,12 @@ struct PaperTests {
 
     @Test("the same report gives the same bytes")
     func deterministic() throws {
-        #expect(try pdf(ReportFixture.document()) == pdf(ReportFixture.document()))
+        #expect(try pdf(ReportFixture.measured()) == pdf(ReportFixture.measured()))
     }
 
     @Test("an independent validator finds PDF/A-3b, and qpdf no fault")
     func conformance() throws {
-        let path = try written(ReportFixture.document(text: ReportFixture.hostile))
+        let path = try written(ReportFixture.measured(text: ReportFixture.hostile))
         #expect(try tool(["qpdf", "--check", path]).status == 0)
         let check = """
             import sys, page
@@ -67,11 +67,30 @@ struct PaperTests {
 
     @Test("the report's data is embedded, byte for byte")
     func attachment() throws {
-        let document = ReportFixture.document()
+        let document = ReportFixture.measured()
         let path = try written(document)
-        let data = try ReportForms().files(of: document).first { $0.fileName == "report.json" }
-        let embedded = try tool(["qpdf", "--show-attachment=report.json", path])
-        #expect(Array(embedded.output.utf8) == data?.content)
+        let files = try ReportForms().files(of: document)
+        for name in ["report.json", "measurement.json"] {
+            let data = files.first { $0.fileName == name }
+            let embedded = try tool(["qpdf", "--show-attachment=\(name)", path])
+            #expect(Array(embedded.output.utf8) == data?.content, "\(name)")
+        }
+    }
+
+    @Test("a whole report takes less than two seconds and three megabytes")
+    func size() throws {
+        let forms = ReportForms(
+            coastline: try ReportFixture.coastline(), paper: ReportFixture.paper)
+        var bytes = 0
+        let clock = ContinuousClock()
+        let best = try (0..<3).map { _ in
+            try clock.measure {
+                let files = try forms.files(of: ReportFixture.measured())
+                bytes = files.reduce(0) { $0 + $1.content.count }
+            }
+        }.min()
+        #expect(bytes < 3_000_000)
+        #expect(try #require(best) < .seconds(2))
     }
 
     @Test("a Python without typst is named with its own words, and nothing is left")

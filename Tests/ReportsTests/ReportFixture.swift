@@ -1,5 +1,7 @@
 // A small but complete report, and one whose every text is hostile.
 
+import CanonicalJSON
+import Letters
 import MonitoringOrders
 import Quantities
 import Reports
@@ -71,6 +73,16 @@ enum ReportFixture {
             name: text, city: text, operatingBody: text, legalForm: .administration,
             mailbox: Mailbox(address: mailbox), position: place(-22.91, -43.23), isAssumed: true,
             downlinkBands: [], uplinkBands: [], lowElevation: .degrees(5))
+    }
+
+    /// The same with a measurement behind it, as a station releases it.
+    static func measured(text: String = "Reference Manaus") -> ReportDocument {
+        var document = document(text: text)
+        let record = MeasurementFixture.record(text: String(text.prefix(Limits.nameCharacters)))
+        document.measurement = record
+        document.measurementFile = Array(MeasurementJSON.value(record).compact.utf8)
+        document.timeline = MeasurementFixture.timeline
+        return document
     }
 
     static let hostile = "</th><script>alert('x')</script>\" onload=\"x&y"

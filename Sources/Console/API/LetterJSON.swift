@@ -10,7 +10,7 @@ import Quantities
 enum LetterJSON {
     static func object(_ letter: LetterRecord) -> JSONValue {
         [
-            "id": JSONValue(letter.id), "direction": .string(letter.isIncoming ? "in" : "out"),
+            "letter": JSONValue(letter.id), "direction": .string(letter.isIncoming ? "in" : "out"),
             "stored": .string(letter.storedAt.description), "sender": JSONValue(letter.sender),
             "kind": JSONValue(letter.kind), "order": JSONValue(letter.order?.description),
             "message_id": JSONValue(letter.messageID), "sha256": .string(letter.sha256),

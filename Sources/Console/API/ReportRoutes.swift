@@ -43,7 +43,7 @@ enum ReportRoutes {
         ])
     }
 
-    /// The report as it would be released now; its files are made when one is asked for.
+    /// The report as it would be released now, with its files.
     private static func draft(of order: Order, _ revision: Int?, _ visit: Visit) throws
         -> JSONValue
     {
@@ -51,7 +51,8 @@ enum ReportRoutes {
         return [
             "order": .string(order.number.description), "status": "draft",
             "revision": JSONValue(draft.report.revision),
-            "report": ReportJSON.value(draft.report), "files": .null,
+            "report": ReportJSON.value(draft.report),
+            "files": .array(try visit.desk.files(of: draft).map(object)),
         ]
     }
 

@@ -1,5 +1,7 @@
 // Tasks over the API: an order under the reference number that the station gave it.
 
+import Desk
+
 /// Routes under `/api/v1/tasks`.
 enum TaskRoutes {
     static let all: [Route] = [

@@ -75,7 +75,8 @@ enum AccountPage {
     private static func codes(_ visit: Visit, _ account: Account, _ newKey: String?) -> HTML {
         let isOn = account.codeKey != nil
         let password = Field(
-            name: "password", label: LoginWords.present, type: "password", isRequired: true)
+            name: "password", label: LoginWords.present, type: "password",
+            autocomplete: "current-password", isRequired: true)
         let act = isOn ? "off" : "new"
         let words = isOn ? AccountWords.endCodes : AccountWords.prepareCodes
         return """

@@ -48,6 +48,11 @@ struct HTML: Sendable, Hashable, ExpressibleByStringInterpolation {
 
     /// Adds a text with the five characters of markup replaced; it is safe in elements and quoted attributes.
     private static func escape(_ text: some StringProtocol, into markup: inout String) {
+        // Most texts hold none of them.
+        guard text.utf8.contains(where: isMarkup) else {
+            markup += text
+            return
+        }
         for scalar in text.unicodeScalars {
             switch scalar {
             case "&": markup += "&amp;"
@@ -57,6 +62,15 @@ struct HTML: Sendable, Hashable, ExpressibleByStringInterpolation {
             case "'": markup += "&#39;"
             default: markup.unicodeScalars.append(scalar)
             }
+        }
+    }
+
+    private static func isMarkup(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""),
+            UInt8(ascii: "'"):
+            true
+        default: false
         }
     }
 }

@@ -23,14 +23,12 @@ enum LetterPages {
     /// The letter of the path with its bytes; that somebody reads a report is kept (R7).
     private static func letter(_ visit: Visit) throws -> (record: LetterRecord, bytes: [UInt8]) {
         let id = try visit.id
-        let found = try visit.desk.store.read { reader in
-            try reader.letter(id).flatMap { record in
-                try reader.bytes(of: id).map { (record, $0) }
-            }
+        let (record, bytes) = try visit.desk.store.read { reader in
+            (try reader.letter(id), try reader.bytes(of: id))
         }
-        guard let found else { throw Problem.notFound }
-        try visit.noteReading(of: found.record)
-        return found
+        guard let record, let bytes else { throw Problem.notFound }
+        try visit.noteReading(of: record)
+        return (record, bytes)
     }
 
     /// The letter of the path as it can be read; `nil` if it cannot be.

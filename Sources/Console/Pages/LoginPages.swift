@@ -18,19 +18,27 @@ enum LoginPages {
 
     private static func page(_ visit: Visit, isRefused: Bool) -> SiteResponse {
         let next = LocalPath.checked(visit.request.query["next"] ?? visit.request.form["next"])
+        let fields = [
+            Field(
+                name: "name", label: LoginWords.name, autocomplete: "username", isRequired: true),
+            password("password", LoginWords.password, "current-password"),
+            Field(name: "code", label: LoginWords.code, autocomplete: "one-time-code"),
+        ]
         return Page(
             title: visit.say(LoginWords.title),
             content: """
                 \(isRefused ? "<p class=\"fault\" role=\"alert\">\(visit.say(LoginWords.refused))</p>" as HTML : .none)
                 <form method="post" action="/login" class="stack">
                 <input type="hidden" name="next" value="\(next)">
-                <label>\(visit.say(LoginWords.name)) <input name="name" autocomplete="username" required></label>
-                <label>\(visit.say(LoginWords.password)) <input name="password" type="password" autocomplete="current-password" required></label>
-                <label>\(visit.say(LoginWords.code)) <input name="code" inputmode="numeric" autocomplete="one-time-code"></label>
+                \(fields.html { $0.input(visit) })
                 <button>\(visit.say(LoginWords.title))</button>
                 </form>
                 """, status: isRefused ? 403 : 200
         ).response(visit)
+    }
+
+    private static func password(_ name: String, _ label: Bilingual, _ use: String) -> Field {
+        Field(name: name, label: label, type: "password", autocomplete: use, isRequired: true)
     }
 
     private static func logIn(_ visit: Visit) throws -> SiteResponse {
@@ -63,6 +71,11 @@ enum LoginPages {
     }
 
     private static func passwordPage(_ visit: Visit, fault: Bilingual? = nil) -> SiteResponse {
+        let fields = [
+            password("present", LoginWords.present, "current-password"),
+            password("new", LoginWords.new, "new-password"),
+            password("again", LoginWords.again, "new-password"),
+        ]
         let isFirst = visit.principal?.mustChangePassword ?? false
         return Page(
             title: visit.say(LoginWords.changeTitle),
@@ -70,9 +83,7 @@ enum LoginPages {
                 \(isFirst ? "<p>\(visit.say(LoginWords.mustChange))</p>" as HTML : .none)
                 \(fault.map { "<p class=\"fault\" role=\"alert\">\(visit.say($0))</p>" })
                 <form method="post" action="/account/password" class="stack">\(Forms.key(visit))
-                <label>\(visit.say(LoginWords.present)) <input name="present" type="password" autocomplete="current-password" required></label>
-                <label>\(visit.say(LoginWords.new)) <input name="new" type="password" autocomplete="new-password" minlength="\(Passwords.shortest)" required></label>
-                <label>\(visit.say(LoginWords.again)) <input name="again" type="password" autocomplete="new-password" required></label>
+                \(fields.html { $0.input(visit) })
                 <button>\(visit.say(Words.save))</button>
                 </form>
                 """, status: fault == nil ? 200 : 422

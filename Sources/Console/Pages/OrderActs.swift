@@ -6,12 +6,14 @@ import MonitoringOrders
 
 /// Forms of the Bureau's acts and of those that both desks share.
 enum OrderActs {
-    static func html(_ visit: Visit, _ order: Order, version: String) -> HTML {
+    static func html(_ visit: Visit, _ order: Order, version: String) throws -> HTML {
         let forms = [
             firstContact(visit, order, version), reclassification(visit, order, version),
             note(visit, order, version), withdrawal(visit, order, version),
         ]
-        let station = StationActs.html(visit, order)
+        let station =
+            visit.desk.kind == .station
+            ? try StationActs.html(visit, order, version: version) : .none
         guard station != .none || forms.contains(where: { $0 != nil }) else { return .none }
         return """
             <section class="acts"><h2>\(visit.say(OrderWords.acts))</h2>\(station)\(forms.html { $0 ?? .none })</section>
@@ -76,7 +78,8 @@ enum CategoryFields {
             \(choices.html { value, text in
                 let checked: HTML = chosen == value ? " checked" : .none
                 return """
-                    <label class="choice"><input type="radio" name="category" value="\(value)" required\(checked)> \(visit.say(text))</label>
+                    <label class="choice">
+                    <input type="radio" name="category" value="\(value)" required\(checked)> \(visit.say(text))</label>
                     """
             })
             \(select.select(

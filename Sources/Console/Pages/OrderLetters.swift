@@ -25,8 +25,9 @@ enum OrderLetters {
             letters.map { ($0.id, $0.kind) }, uniquingKeysWith: { first, _ in first })
         let rows = deliveries.map { delivery -> [HTML] in
             let isCopy = copies.contains(delivery.recipient)
+            let kind = visit.say(MailKindWords.words(kinds[delivery.letter] ?? nil))
             return [
-                "<a href=\"/letters/\(delivery.letter)\">\(visit.say(MailKindWords.words(kinds[delivery.letter] ?? nil))) \(delivery.letter)</a>",
+                "<a href=\"/letters/\(delivery.letter)\">\(kind) \(delivery.letter)</a>",
                 "<span dir=\"ltr\">\(delivery.recipient.description)</span>",
                 "\(visit.say(isCopy ? OrderWords.copy : OrderWords.addressee))",
             ] + outcome(visit, delivery)

@@ -11,7 +11,9 @@ import Quantities
 enum OrderPages {
     static let all: [Route] =
         [
-            Route(.get, "/", .members) { _ in .seeOther("/orders") },
+            Route(.get, "/", .members) { visit in
+                .seeOther(visit.desk.kind == .bureau ? "/orders" : "/queue")
+            },
             Route(.get, "/orders/{series}/{year}/{serial}", .members, answer: show),
         ] + OrderListPage.all + NewOrderPage.all
 
@@ -32,12 +34,13 @@ enum OrderPages {
             content: """
                 <div class="columns"><div>
                 \(OrderFacts.html(visit, order))
-                \(OrderActs.html(visit, order, version: tag))
+                \(try OrderActs.html(visit, order, version: tag))
                 \(ContactGate.html(visit, order))
                 \(reports(visit, order))
                 </div><div>
                 \(OrderLife.html(visit, events))
                 </div></div>
+                \(visit.desk.kind == .station ? ResultSection.html(visit, order) : .none)
                 \(OrderLetters.html(visit, order, letters, deliveries))
                 \(OrderItems.html(visit, order.form))
                 """, isLive: true

@@ -111,6 +111,8 @@ enum Menu {
     private static let both: Set<DeskKind> = [.bureau, .station]
 
     private static let all: [(item: MenuItem, permission: Permission, desks: Set<DeskKind>)] = [
+        (MenuItem(path: "/queue", title: QueueWords.queue), .members, [.station]),
+        (MenuItem(path: "/timetable", title: TimetableWords.timetable), .members, [.station]),
         (MenuItem(path: "/orders", title: Words.orders), .members, both),
         (MenuItem(path: "/orders/new", title: NewOrderWords.title), .may(.place), [.bureau]),
         (MenuItem(path: "/letters", title: LetterWords.letters), .members, both),

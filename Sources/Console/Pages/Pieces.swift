@@ -45,9 +45,13 @@ enum Table {
 struct Field {
     var name: String
     var label: Bilingual
+    /// The form it stands in, where a page has more than one field of this name.
+    var form = ""
     var value = ""
     var type = "text"
     var hint: Bilingual?
+    /// What browsers and keepers of passwords may fill in.
+    var autocomplete: String?
     var isRequired = false
     /// What is wrong with what was typed.
     var faults: [String] = []
@@ -80,7 +84,7 @@ struct Field {
         """
     }
 
-    private var id: String { "field-\(name)" }
+    private var id: String { "field-\(form)\(name)" }
 
     private func notes(_ visit: Visit) -> HTML {
         let hint = hint.map {
@@ -97,6 +101,7 @@ struct Field {
             .compactMap(\.self).joined(separator: " ")
         return """
             \(isRequired ? " required" as HTML : .none)\
+            \(autocomplete.map { " autocomplete=\"\($0)\"" as HTML })\
             \(faults.isEmpty ? .none : " aria-invalid=\"true\"" as HTML)\
             \(described.isEmpty ? .none : " aria-describedby=\"\(described)\"" as HTML)
             """

@@ -8,7 +8,7 @@ import HummingbirdCore
 public import Logging
 import NIOCore
 import NIOPosix
-import Quantities
+public import Quantities
 import ServiceLifecycle
 
 /// Where a web server listens.
@@ -46,7 +46,11 @@ public final class WebServer: Sendable {
             configuration: ApplicationConfiguration(
                 address: .hostname(address.host, port: address.port), backlog: 1024,
                 availableConnectionsDelegate: MaximumAvailableConnections(Limits.connections)),
-            services: [hub],
+            services: [
+                hub,
+                WebhookService(
+                    sender: WebhookSender(desk: site.desk), pool: pool, logger: logger),
+            ],
             onServerRunning: { channel in isListening(channel.localAddress?.port ?? 0) },
             logger: logger)
         group = ServiceGroup(configuration: .init(services: [application], logger: logger))

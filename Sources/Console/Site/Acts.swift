@@ -99,13 +99,7 @@ enum Acts {
         Act("release", .releaseReport, at: [.station]) { visit, number, _ in
             try visit.desk.releaseReport(number, by: visit.actor)
         },
-        Act("revision", .reviseReport, at: [.station], upTo: Limits.formBytes) {
-            visit, number, fields in
-            let conclusion = fields.text("conclusion", upTo: 20_000)
-            let result = try sentResult(&fields)
-            return try visit.desk.reviseReport(
-                number, result: result, conclusion: conclusion, by: visit.actor)
-        },
+        Act("revision", .reviseReport, at: [.station], upTo: Limits.formBytes, revise),
         Act("withdrawal", .withdraw, at: [.bureau]) { visit, number, fields in
             let reason = fields.text("reason")
             try fields.check()
@@ -150,14 +144,37 @@ enum Acts {
         guard let start else {
             return try visit.desk.acknowledgeAtEarliest(number, duration: duration, by: visit.actor)
         }
-        return try visit.desk.acknowledge(number, start: start, duration: duration, by: visit.actor)
+        return try visit.desk.acknowledgeMovingOthers(
+            number, start: start, duration: duration, by: visit.actor)
     }
 
+    /// Hands over the result that is sent, or the one that a measurement left and the field `measured` names.
     private static func complete(
         _ visit: Visit, _ number: OrderNumber, _ fields: inout SentFields
     ) throws -> Order {
-        let result = try sentResult(&fields)
+        let result =
+            try fields.optionalText("measured").map { try measured(visit, number, sha256: $0) }
+            ?? sentResult(&fields)
         return try visit.desk.perform(.complete(result), on: number, by: visit.actor)
+    }
+
+    private static func measured(_ visit: Visit, _ number: OrderNumber, sha256: String) throws
+        -> TaskResult
+    {
+        let folder = TaskFolder(of: try visit.desk.order(number), in: visit.site.folder)
+        guard let measured = folder?.measuredResult else {
+            throw Problem.invalid("measured", "there is no measured result in the task's folder")
+        }
+        guard measured.sha256 == sha256 else {
+            throw Problem(
+                412, "version-changed", "The measured result has changed since you saw it")
+        }
+        guard let result = measured.result else {
+            throw Problem(
+                422, "result-faulty", "The result has faults",
+                measured.faults.joined(separator: "\n"))
+        }
+        return result
     }
 
     /// The result of a task.
@@ -172,6 +189,22 @@ enum Acts {
                 errors: faults.map(\.json))
         }
         return result
+    }
+
+    /// Revises a released report; without a result the one of its last version stays.
+    private static func revise(
+        _ visit: Visit, _ number: OrderNumber, _ fields: inout SentFields
+    ) throws -> Order {
+        let conclusion = fields.text("conclusion", upTo: 20_000)
+        let order = try visit.desk.order(number)
+        let kept = order.reports.last?.report?.result ?? order.result
+        let sent = fields.has("result") ? try sentResult(&fields) : nil
+        try fields.check()
+        guard let result = sent ?? kept else {
+            throw Refusal.notPossible(.reviseReport, in: order.state)
+        }
+        return try visit.desk.reviseReport(
+            number, result: result, conclusion: conclusion, by: visit.actor)
     }
 
     /// An object as a program sends it, or the text that a browser's form holds.

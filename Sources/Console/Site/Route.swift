@@ -17,6 +17,8 @@ enum Permission: Sendable, Hashable {
     /// Tokens for handing letters in, and commands on the desk's own machine: who brings a letter can make it say
     /// what it likes about its sender.
     case mailServer
+    /// Commands on the desk's own machine, which read and write files there.
+    case local
 
     /// True if a principal may.
     func admits(_ principal: Principal) -> Bool {
@@ -26,6 +28,7 @@ enum Permission: Sendable, Hashable {
         case .roles(let roles): roles.contains(principal.role) && principal.isMember
         case .counterpart: principal.isCounterpart
         case .mailServer: principal.isMailServer || principal.means == .local
+        case .local: principal.means == .local
         }
     }
 

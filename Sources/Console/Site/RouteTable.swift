@@ -11,11 +11,12 @@ enum RouteTable {
         + ContactRoutes.all + AlarmRoutes.all + StatisticsRoutes.all + JobRoutes.all
         + JournalRoutes.all
         + AccountRoutes.all + TokenRoutes.all + OwnAccountRoutes.all + EventRoutes.all
+        + WorkRoutes.all + WebhookRoutes.all + UpkeepRoutes.all
 
     /// What browsers are given.
     static let pages: [Route] =
         [Assets.route, Assets.description] + LoginPages.all + OrderPages.all
-        + Acts.all.map(\.pageRoute) + LetterPages.all + AccountPage.all + AccountListPage.all
-        + TokenListPage.all
+        + Acts.all.map(\.pageRoute) + QueuePage.all + [TimetablePage.route] + DraftPage.all
+        + LetterPages.all + AccountPage.all + AccountListPage.all + TokenListPage.all
         + [AlarmPage.route, ContactPage.route, HelpPage.route, LanguageSwitch.route]
 }

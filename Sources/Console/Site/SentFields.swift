@@ -23,6 +23,9 @@ struct SentFields {
             ? .json(try visit.object()) : .form(visit.request.form)
     }
 
+    /// The fields of a query, which are read as those of a form.
+    init(query: FormFields) { source = .form(query) }
+
     /// True if the field is there and says something.
     func has(_ name: String) -> Bool {
         switch source {

@@ -221,5 +221,5 @@ public final class Site: Sendable {
 
 extension SiteRequest {
     /// True for programs, which are answered in JSON.
-    var isForAPI: Bool { path.hasPrefix("/api/") }
+    var isForAPI: Bool { path.hasPrefix("/api/") || path.hasPrefix("/upkeep/") }
 }

@@ -30,6 +30,18 @@ public struct Settings: Hashable, Sendable {
     /// The Python that has typst, for reports as PDF; `nil`: `python3` on the path.
     public var pythonPath: String?
     public var console: ConsoleSettings
+    /// At the station: where copies of acknowledgements go besides their letters (R33); `nil`: nowhere.
+    public var acknowledgementCopies: CopySettings?
+
+    /// The Bureau's desk, as the station reaches it over HTTP.
+    public struct CopySettings: Hashable, Sendable {
+        /// `https://HOST`, without a path.
+        public var url: String
+        /// With the scope `acknowledge`, made by the Bureau.
+        public var token: Secret
+        /// File of certificate authorities to believe; the system's when `nil`.
+        public var authorities: String?
+    }
 
     /// Where the pages and the API are served.
     public struct ConsoleSettings: Hashable, Sendable {
@@ -38,6 +50,8 @@ public struct Settings: Hashable, Sendable {
         public var port: Int
         /// The address under which browsers know the pages, for example `https://desk.example`.
         public var origin: String?
+        /// Hosts inside our own network that webhooks may go to; all others must be on the open Internet.
+        public var webhookHosts: [String] = []
 
         /// Where to listen, and as what to be known.
         public init(host: String = "127.0.0.1", port: Int, origin: String? = nil) {
@@ -52,6 +66,8 @@ public struct Settings: Hashable, Sendable {
         /// Folder with one maildir for each address, where letters arrive and are left for others.
         public var postOffice: String
         public var pollInterval: Duration
+        /// Whether the other desk gets a checkpoint by itself when no letter has taken one along for a day.
+        public var sendsDailyCheckpoint: Bool
         /// The submission server; letters are left in maildirs where there is none.
         public var outgoing: MailServer?
         /// The mailbox at an IMAP server; letters are taken from a maildir where there is none.
@@ -109,7 +125,7 @@ public struct Settings: Hashable, Sendable {
         top.allow(only: [
             "desk", "register", "production", "order_series", "reference_series", "addresses",
             "mail", "targets", "copy_acknowledgements", "people_for_report", "python", "database",
-            "console",
+            "console", "acknowledgement_copies",
         ])
         let folder = (path as NSString).deletingLastPathComponent
         let desk = top.word("desk", as: DeskKind.self)
@@ -120,7 +136,7 @@ public struct Settings: Hashable, Sendable {
         let station = addresses?.address("station")
         let administration = addresses?.address("administration")
         let (orders, references) = (series(top, "order_series"), series(top, "reference_series"))
-        let copies = top.flag("copy_acknowledgements", fallback: false)
+        let copiesToAll = top.flag("copy_acknowledgements", fallback: false)
         let people = top.optional("people_for_report", "1, 2 or 3") {
             Int($0).flatMap(ReportPeople.init)
         }
@@ -128,6 +144,9 @@ public struct Settings: Hashable, Sendable {
         let mail = mail(top.section("mail"), in: folder)
         let targets = targets(top.section("targets"))
         let console = console(top.optionalSection("console"), of: desk ?? .bureau)
+        let copies = top.optionalSection("acknowledgement_copies").flatMap { section in
+            Self.copySettings(section, in: folder)
+        }
         let python = top.optional("python", "a path") { absolute($0, in: folder) }
         let database = top.optional("database", "postgresql://HOST/NAME without a password") {
             OrderStore.isServerAddress($0) ? $0 : nil
@@ -143,9 +162,10 @@ public struct Settings: Hashable, Sendable {
             desk: desk, register: register, isProduction: production,
             correspondents: Correspondents(
                 bureau: bureau, station: station, administration: administration,
-                copiesAcknowledgements: copies),
+                copiesAcknowledgements: copiesToAll),
             orderSeries: orders, referenceSeries: references, mail: mail, targets: targets,
-            reportPeople: people ?? .two, database: database, pythonPath: python, console: console)
+            reportPeople: people ?? .two, database: database, pythonPath: python, console: console,
+            acknowledgementCopies: copies)
     }
 
     private static func series(_ top: YAMLSection, _ key: String) -> String {
@@ -157,20 +177,43 @@ public struct Settings: Hashable, Sendable {
     private static func console(_ section: YAMLSection?, of desk: DeskKind) -> ConsoleSettings {
         var settings = ConsoleSettings(port: desk == .bureau ? 8440 : 8441)
         guard let section else { return settings }
-        section.allow(only: ["host", "port", "origin"])
+        section.allow(only: ["host", "port", "origin", "webhook_hosts"])
+        if section.has("webhook_hosts") {
+            settings.webhookHosts = section.texts("webhook_hosts")
+        }
         if section.has("host") { settings.host = section.text("host") }
         if section.has("port") { settings.port = Int(section.number("port", in: 0...65_535)) }
-        settings.origin = section.optional("origin", "https://NAME without a path") { text in
-            let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-            let isOrigin = parts.count == 3 && ["https:", "http:"].contains(parts[0])
-            return isOrigin && parts[1].isEmpty && !parts[2].isEmpty ? text : nil
-        }
+        settings.origin = section.optional("origin", "https://NAME without a path", origin)
         return settings
+    }
+
+    /// Scheme, host and port, and nothing behind them.
+    private static func origin(_ text: String) -> String? {
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+        let isOrigin = parts.count == 3 && ["https:", "http:"].contains(parts[0])
+        return isOrigin && parts[1].isEmpty && !parts[2].isEmpty ? text : nil
+    }
+
+    private static func copySettings(
+        _ section: YAMLSection, in folder: String
+    ) -> CopySettings? {
+        section.allow(only: ["url", "token_file", "authorities"])
+        let url = section.required("url", "https://HOST without a path", origin)
+        if let url, url.hasPrefix("http:"), !url.hasPrefix("http://127.0.0.1") {
+            section.note("must be https, because a token goes with it", at: "url")
+        }
+        let token = section.required("token_file", "a file with one line that can be read") {
+            secret(in: absolute($0, in: folder))
+        }
+        let authorities = section.optional("authorities", "a path") { absolute($0, in: folder) }
+        guard let url, let token else { return nil }
+        return CopySettings(url: url, token: token, authorities: authorities)
     }
 
     private static func mail(_ section: YAMLSection?, in folder: String) -> MailSettings {
         section?.allow(only: [
             "server_name", "post_office", "poll", "outgoing", "incoming", "signatures",
+            "daily_checkpoint",
         ])
         let poll = section?.required("poll", "a duration such as PT2S") { Duration(iso8601: $0) }
         if let poll, poll < .milliseconds(10) { section?.note("is too short", at: "poll") }
@@ -178,6 +221,7 @@ public struct Settings: Hashable, Sendable {
             serverName: section?.text("server_name") ?? "",
             postOffice: absolute(section?.text("post_office") ?? "", in: folder),
             pollInterval: poll ?? .seconds(2),
+            sendsDailyCheckpoint: section?.flag("daily_checkpoint", fallback: true) ?? true,
             outgoing: section?.optionalSection("outgoing").flatMap { server($0, [], in: folder) },
             incoming: section?.optionalSection("incoming").flatMap { section in
                 let name = section.optional("mailbox", "a name of ASCII letters without quotes") {

@@ -38,6 +38,8 @@ enum SettingsTemplate {
           post_office: ../post-office
           # How often the desk looks for letters.
           poll: PT2S
+          # Whether the other desk gets a signed checkpoint of the journal when no letter has taken one along for a day.
+          daily_checkpoint: true
           # A submission server and a mailbox take the place of the maildirs. security: tls, starttls, or none on this
           # machine only; the password stands alone in a file; authorities: a file of certificates to believe; since: letters
           # that lay in the mailbox before are kept and answered by nobody.
@@ -57,6 +59,8 @@ enum SettingsTemplate {
           host: 127.0.0.1
           port: \(desk == .bureau ? 8440 : 8441)
           # origin: https://desk.example
+          # Hosts inside your own network that webhooks may go to; all others must be on the open Internet.
+          # webhook_hosts: [operations.internal.example]
 
         # Targets of the house for acknowledging an order; not set by the MoU. Passing one reminds a person.
         targets:
@@ -70,6 +74,10 @@ enum SettingsTemplate {
         # 2: who handed the result over neither approves nor releases the report; 3: who approved it does not release it
         # either; 1: one person may do it all. The MoU does not count them (clause 3.2.1.4 asks for the Administration).
         people_for_report: 2
+
+        # At the station: copies of acknowledgements go to the Bureau's desk at once, besides their letters, which remain the
+        # acts of record (R33). The Bureau makes the token: vigia token add emsat --role operator --scope acknowledge
+        # acknowledgement_copies: { url: https://desk.bureau.example, token_file: bureau-token }
 
         # The database is vigia.sqlite in this folder, or one at a PostgreSQL server that several machines share, made
         # by vigia init --database or vigia store copy. A password stands in the file that passfile names.

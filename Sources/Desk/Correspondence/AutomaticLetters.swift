@@ -46,8 +46,8 @@ extension Desk {
 extension StoreReader {
     /// How many letters programs have frozen since an instant, by their orders.
     fileprivate func automaticLetters(since begin: UTCInstant) throws -> [OrderNumber: Int] {
-        try frozenLetters(since: begin).filter(\.actor.isAutomatic)
-            .reduce(into: [:]) { $0[$1.order, default: 0] += 1 }
+        try frozenLetters(since: begin).filter(\.actor.isAutomatic).compactMap(\.order)
+            .reduce(into: [:]) { $0[$1, default: 0] += 1 }
     }
 }
 

@@ -41,12 +41,7 @@ extension Desk {
     /// The journal up to this letter, signed, for the other desk to keep.
     private func checkpoint(in reader: StoreReader) throws -> [OutgoingMail.Attachment] {
         guard let checkpointSigner else { return [] }
-        let note = checkpointSigner.sign(try reader.checkpoint())
-        return [
-            OutgoingMail.Attachment(
-                fileName: LetterWriter.checkpointFileName, contentType: "text/plain",
-                content: Array(note.utf8))
-        ]
+        return [LetterWriter.checkpoint(checkpointSigner.sign(try reader.checkpoint()))]
     }
 
     /// What RFC 3834 asks letters of programs to say, so that no program answers them: an acknowledgement

@@ -80,7 +80,8 @@ extension Desk {
             let (folder, title) = (
                 "report/revision-\(revision)", EvidenceTexts.report(revision: revision)
             )
-            for file in try mailReader.read(bytes).attachedFiles {
+            let attached = try mailReader.read(bytes).attachedFiles
+            for file in attached {
                 record.give(
                     .init("\(folder)/\(file.fileName)", title, .bytes(file.content)), file.content,
                     if: record.audience == .parties)
@@ -88,7 +89,12 @@ extension Desk {
             guard record.audience == .concernedAdministration,
                 let report = order.reports.first(where: { $0.revision == revision })?.report
             else { continue }
-            for file in try files(of: document(report.redacted)) {
+            let measurement = try report.result.measurement.flatMap { digest in
+                try attached.first { $0.fileName == digest.fileName }.map {
+                    try TaskFiles.read($0.content, as: digest)
+                }
+            }
+            for file in try files(of: document(report.redacted, of: order, measurement)) {
                 record.add(
                     .init("\(folder)-redacted/\(file.fileName)", title, .bytes(file.content)))
             }

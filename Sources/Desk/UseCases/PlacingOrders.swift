@@ -84,7 +84,7 @@ extension Desk {
         throws -> Order
     {
         let act = Act(actor: actor, at: surroundings.now())
-        return try store.write { transaction in
+        return try store.write(foreseeing: [.drafted(form: form)]) { transaction in
             if try transaction.order(form.number)?.state != .draft {
                 try perform(.draft(form), on: form.number, act, in: transaction)
             }

@@ -3,7 +3,7 @@
 
 public import MonitoringOrders
 import OrderStore
-import Quantities
+public import Quantities
 
 extension Desk {
     /// What is planned for a received order that nobody has acknowledged yet; its acknowledgement
@@ -59,7 +59,7 @@ extension Desk {
 
 extension UTCInstant {
     /// The next whole minute: nobody promises a start to the second.
-    fileprivate var nextMinute: UTCInstant {
+    var nextMinute: UTCInstant {
         let minute: Int64 = 60_000_000_000
         return self + .nanoseconds(minute - nanosecondOfDay % minute)
     }
@@ -88,14 +88,15 @@ extension Desk {
         return try store.read { try plan(number, lasting: duration, at: now, in: $0) }
     }
 
-    private func plan(
-        _ number: OrderNumber, lasting duration: Duration, at now: UTCInstant,
-        in reader: StoreReader
+    func plan(
+        _ number: OrderNumber, from start: UTCInstant? = nil, lasting duration: Duration,
+        at now: UTCInstant, in reader: StoreReader
     ) throws -> Timetable {
         guard let order = try reader.order(number) else { throw Refusal.unknownOrder }
-        guard let request = request(for: order, duration: duration) else {
+        guard var request = request(for: order, duration: duration) else {
             throw Refusal.notPossible(.acknowledge, in: order.state)
         }
+        if let start { request.promisedStart = start }
         return try timetable(at: now, in: reader).adding(request)
     }
 
@@ -117,13 +118,39 @@ extension Desk {
             }
             let order = try acknowledge(
                 number, start: place.span.start, duration: duration, act, in: transaction)
-            for moved in plan.movedStarts where moved.order != number {
-                guard let possible = moved.possible else { continue }
-                try update(
-                    moved.order, start: possible, duration: nil,
-                    reason: "order \(number) is served before it", act, in: transaction)
-            }
+            try updatePromises(movedBy: number, in: plan, act, in: transaction)
             return order
+        }
+    }
+
+    /// Acknowledges an order with a start that the operator chose, and sends a numbered update for every
+    /// promise that it moves, all in one commit (R35).
+    ///
+    /// - Throws: `Refusal`, `StoreError`.
+    @discardableResult
+    public func acknowledgeMovingOthers(
+        _ number: OrderNumber, start: UTCInstant, duration: Duration, by actor: Actor
+    ) throws -> Order {
+        let act = Act(actor: actor, at: surroundings.now())
+        return try store.write { transaction in
+            let order = try acknowledge(
+                number, start: start, duration: duration, act, in: transaction)
+            let plan = try plan(
+                number, from: start, lasting: duration, at: act.at.nextMinute, in: transaction)
+            try updatePromises(movedBy: number, in: plan, act, in: transaction)
+            return order
+        }
+    }
+
+    private func updatePromises(
+        movedBy number: OrderNumber, in plan: Timetable, _ act: Act,
+        in transaction: StoreTransaction
+    ) throws {
+        for moved in plan.movedStarts where moved.order != number {
+            guard let possible = moved.possible else { continue }
+            try update(
+                moved.order, start: possible, duration: nil,
+                reason: "order \(number) is served before it", act, in: transaction)
         }
     }
 }

@@ -29,7 +29,7 @@ extension Desk {
                 approval: approval, result: order.result, revision: order.reports.count)
         else { throw Refusal.notPossible(.approveReport, in: order.state) }
         try noteReading(of: report.reference, by: actor)
-        return document(report)
+        return document(report, of: order, try keptMeasurement(of: report))
     }
 
     /// Releases the approved report: the letter with its forms goes to ITU alone (R48, R49).
@@ -59,7 +59,8 @@ extension Desk {
         let events = try Order.decide(
             command, for: before, at: act.at, by: actor, under: configuration.terms)
         if let report = events.compactMap(\.sentReport).first {
-            act.attachments = try forms.files(of: document(report))
+            act.attachments = try forms.files(
+                of: document(report, of: before, keptMeasurement(of: report)))
         }
         return try store.write { transaction in
             guard try transaction.order(number) == before else {
@@ -76,10 +77,24 @@ extension Desk {
         try forms.files(of: draft)
     }
 
-    func document(_ report: FinalReport) -> ReportDocument {
-        ReportDocument(
+    /// A report as a part of a page: sections, tables and figures.
+    public func markup(of draft: ReportDocument) -> String { forms.markup(of: draft) }
+
+    /// The measurement that a report of this station names, from the folder of its task.
+    private func keptMeasurement(of report: FinalReport) throws -> TaskFiles.Measurement? {
+        try taskFiles(of: report.reference)?.measurement(of: report.result)
+    }
+
+    func document(
+        _ report: FinalReport, of order: Order, _ measurement: TaskFiles.Measurement?
+    ) -> ReportDocument {
+        var document = ReportDocument(
             report: report, agreement: configuration.agreement.citation,
             station: configuration.station, isSimulation: isSimulation)
+        document.timeline = TimelineFigure(order)
+        document.measurement = measurement?.record
+        document.measurementFile = measurement?.bytes ?? []
+        return document
     }
 }
 

@@ -55,11 +55,13 @@ extension Order {
         guard let reference, let category, let result, let startedAt, let completedAt else {
             return nil
         }
-        return FinalReport(
+        var report = FinalReport(
             order: number, reference: reference, revision: revision, kind: kind,
             category: category, satellite: form.satellite, particulars: form.particulars,
             result: result, conclusion: approval.conclusion, taskStarted: startedAt,
             taskCompleted: completedAt, approvedBy: approval.by, approvedAt: approval.at)
+        report.link = AffectedLink(form)
+        return report
     }
 
     /// Files a report that came by letter. The same revision twice is filed once.

@@ -84,6 +84,28 @@ public struct Particular: Hashable, Sendable, Codable {
     }
 }
 
+extension Particular {
+    /// Writes what is known. By hand: a form has some twenty particulars, and asking each for all that it does not
+    /// have took most of the time of writing it.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(text, forKey: .text)
+        try container.encode(frequencies, forKey: .frequencies)
+        if let uplink { try container.encode(uplink, forKey: .uplink) }
+        if let downlink { try container.encode(downlink, forKey: .downlink) }
+        if let time { try container.encode(time, forKey: .time) }
+        if let bandwidth { try container.encode(bandwidth, forKey: .bandwidth) }
+        if let bandwidthMethod { try container.encode(bandwidthMethod, forKey: .bandwidthMethod) }
+        if let designator { try container.encode(designator, forKey: .designator) }
+        if let polarisation { try container.encode(polarisation, forKey: .polarisation) }
+        if let latitude { try container.encode(latitude, forKey: .latitude) }
+        if let longitude { try container.encode(longitude, forKey: .longitude) }
+        if let level { try container.encode(level, forKey: .level) }
+        if let from { try container.encode(from, forKey: .from) }
+        if let to { try container.encode(to, forKey: .to) }
+    }
+}
+
 /// All particulars of a form, by letter.
 public struct Particulars: Hashable, Sendable {
     public var byLetter: [ParticularLetter: Particular]
@@ -130,6 +152,10 @@ extension Particulars: Codable {
     /// Writes an object keyed by letter.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: ParticularLetter.self)
-        for letter in present { try container.encode(byLetter[letter], forKey: letter) }
+        for letter in present {
+            if let particular = byLetter[letter] {
+                try container.encode(particular, forKey: letter)
+            }
+        }
     }
 }

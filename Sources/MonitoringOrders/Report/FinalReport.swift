@@ -41,9 +41,15 @@ public struct MeasuredEmission: Hashable, Sendable, Codable {
     /// Downlink centre frequency in hertz.
     public var centreFrequency: MeasuredValue
     public var occupiedBandwidth: MeasuredValue?
+    /// Power relative to full scale, dBFS.
+    public var level: MeasuredValue?
     /// Carrier to noise ratio in decibels.
     public var carrierToNoise: MeasuredValue?
     public var polarisation: Polarisation?
+    /// Symbols per second, in baud.
+    public var symbolRate: MeasuredValue?
+    /// Drift of the centre during the recording, in hertz per second.
+    public var drift: MeasuredValue?
     /// Class of modulation as seen from outside, for example `QPSK`.
     public var modulationClass: String?
 
@@ -165,7 +171,10 @@ public struct TaskResult: Hashable, Sendable, Codable {
     public var reason: String?
     public var emissions: [MeasuredEmission]
     public var geolocation: GeolocationStatement?
+    /// Every file that the result rests on: recordings, ephemerides, the procedure.
     public var recordings: [FileDigest]
+    /// The measurement behind the figures, kept beside the recordings.
+    public var measurement: FileDigest?
     /// Antenna, receiver, integration and weather in words.
     public var conditions: String?
 
@@ -186,6 +195,34 @@ public struct TaskResult: Hashable, Sendable, Codable {
     }
 }
 
+/// The link whose service suffers the interference, as the order gives it.
+public struct AffectedLink: Hashable, Sendable, Codable {
+    public var uplink: Hertz?
+    public var downlink: Hertz?
+    public var bandwidth: Hertz?
+    public var uplinkPolarisation: Polarisation?
+    public var downlinkPolarisation: Polarisation?
+    public var service: String?
+    /// The assignment recorded under RR No. 11.41 that is involved.
+    public var assignmentUnder1141: String?
+
+    /// A link; what is not known stays empty.
+    public init() {}
+
+    /// The link of an order's form.
+    public init(_ form: OrderForm) {
+        (uplink, downlink, bandwidth) = (form.uplink, form.downlink, form.bandwidth)
+        uplinkPolarisation = form.uplinkPolarisation
+        downlinkPolarisation = form.downlinkPolarisation
+        (service, assignmentUnder1141) = (form.service, form.assignmentUnder1141)
+    }
+
+    /// Uplink less downlink.
+    public var translation: Hertz? {
+        uplink.flatMap { uplink in downlink.map { uplink - $0 } }
+    }
+}
+
 /// The final report, frozen when released; a correction is a numbered revision (R51).
 public struct FinalReport: Hashable, Sendable, Codable {
     public var order: OrderNumber
@@ -195,6 +232,8 @@ public struct FinalReport: Hashable, Sendable, Codable {
     public var kind: OrderKind
     public var category: Category
     public var satellite: VictimSatellite
+    /// `nil` in reports that were made before it was part of them.
+    public var link: AffectedLink?
     public var particulars: Particulars
     public var result: TaskResult
     /// The officer's conclusion.

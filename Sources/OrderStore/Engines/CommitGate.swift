@@ -1,16 +1,15 @@
-// The one way to the connection. Writes that wait while another is made durable go together in the next commit:
-// the disk is asked once for all of them, and each still happens or not by itself.
+// The one way to the connection. A write whose turn has come takes those with it that have come to wait meanwhile, until
+// none is left, and then commits: the disk is asked once for all of them, and each still happens or not by itself.
 
 import Foundation
 import Quantities
-import Synchronization
 
 /// A thread that waits for its turn, with what it wants to write, if anything. That is carried out while the thread
 /// waits, so that nothing in it is used by two threads at once.
 ///
 /// Safe to share: it is changed by the thread alone that has the turn, and read by its own after the signal.
 private final class Waiting: @unchecked Sendable {
-    typealias Act = (any StoreConnection) throws -> Void
+    typealias Act = CommitGate.Act
 
     /// `nil` for a turn alone, and once the write is decided.
     private(set) var act: Act?
@@ -23,9 +22,21 @@ private final class Waiting: @unchecked Sendable {
 }
 
 /// Lets one thread at a time to the connection of an engine, in the order of their coming.
-final class CommitGate: Sendable {
+///
+/// Safe to share: the lock of ``arrivals`` guards who waits, and the turn itself the rest.
+final class CommitGate: @unchecked Sendable {
+    /// A write, given the last row of the journal where it is known.
+    ///
+    /// - Returns: the last row of the journal afterwards.
+    typealias Act = (any StoreConnection, JournalEnd?) throws -> JournalEnd?
+
     let engine: any StoreEngine
-    private let state = Mutex<(isTaken: Bool, waiting: [Waiting])>((false, []))
+    /// Tells a commit that waits for company who comes.
+    private let arrivals = NSCondition()
+    private var isTaken = false
+    private var waiting: [Waiting] = []
+    /// How many writes the last commit had, and how many seconds it took.
+    private var last = (writes: 1, seconds: 0.0)
 
     init(_ engine: any StoreEngine) { self.engine = engine }
 
@@ -37,15 +48,15 @@ final class CommitGate: Sendable {
     }
 
     /// Carries out an act in a durable transaction, maybe together with those of other threads.
-    func write(_ act: (any StoreConnection) throws -> Void) throws {
+    func write(_ act: Act) throws {
         try withoutActuallyEscaping(act) { act in
             let own = Waiting(act)
             enter(own)
             if own.outcome == nil {
-                let batch = [own] + takeWrites()
-                for (write, outcome) in zip(batch, carryOut(batch)) { write.end(outcome) }
-                for write in batch.dropFirst() { write.signal.signal() }
+                let others = carryOut(own)
+                // The next turn begins while these threads are woken.
                 leave()
+                for write in others { write.signal.signal() }
             }
             try own.outcome?.get()
         }
@@ -53,58 +64,82 @@ final class CommitGate: Sendable {
 
     /// Waits for the turn, or until another thread has carried out what this one wants to write.
     private func enter(_ own: Waiting) {
-        let isOwn = state.withLock { state in
-            if state.isTaken { state.waiting.append(own) }
-            defer { state.isTaken = true }
-            return !state.isTaken
+        let isOwn = arrivals.withLock {
+            if isTaken {
+                waiting.append(own)
+                arrivals.signal()
+            }
+            defer { isTaken = true }
+            return !isTaken
         }
         if !isOwn { own.signal.wait() }
     }
 
     /// Gives the turn to who has waited longest.
     private func leave() {
-        let next = state.withLock { state in
-            state.isTaken = !state.waiting.isEmpty
-            return state.waiting.isEmpty ? nil : state.waiting.removeFirst()
+        let next = arrivals.withLock {
+            isTaken = !waiting.isEmpty
+            return waiting.isEmpty ? nil : waiting.removeFirst()
         }
         next?.signal.signal()
     }
 
-    /// The writes that wait before anybody who wants the turn alone.
-    private func takeWrites() -> [Waiting] {
-        state.withLock { state in
-            let writes = Array(
-                state.waiting.prefix(Limits.writesInCommit - 1).prefix { $0.act != nil })
-            state.waiting.removeFirst(writes.count)
-            return writes
+    /// What goes into a commit next: the first write that waits, unless somebody before it wants the turn alone. Where
+    /// nobody waits, as many as went with the last commit are expected, but not for longer than that took.
+    ///
+    /// - Parameters:
+    ///   - count: how many writes the commit has.
+    ///   - end: when it stops waiting for more; set here when it begins to.
+    /// - Returns: `nil` when the commit is complete.
+    private func takeWrite(after count: Int, until end: inout Date?) -> Waiting? {
+        arrivals.lock()
+        defer { arrivals.unlock() }
+        if waiting.isEmpty, count < last.writes {
+            let latest = end ?? Date(timeIntervalSinceNow: last.seconds)
+            end = latest
+            while waiting.isEmpty, arrivals.wait(until: latest) {}
         }
+        guard count < Limits.writesInCommit, waiting.first?.act != nil else { return nil }
+        return waiting.removeFirst()
     }
 
-    /// Each act's own outcome, if the commit succeeded.
-    private func carryOut(_ batch: [Waiting]) -> [Result<Void, any Error>] {
+    /// Carries out a write and those that come to wait meanwhile, and decides them all.
+    ///
+    /// - Returns: the other writes.
+    private func carryOut(_ own: Waiting) -> [Waiting] {
+        var (others, outcomes): ([Waiting], [Result<Void, any Error>]) = ([], [])
+        var (end, begin): (Date?, ContinuousClock.Instant) = (nil, .now)
         do {
-            return try engine.withConnection { connection in
+            try engine.withConnection { connection in
                 try connection.transaction(.writing) {
-                    guard batch.count > 1 else {
-                        try batch.first?.act?(connection)
-                        return [.success(())]
+                    // If it fails nothing remains, and nobody else is concerned.
+                    var lastRow = try own.act?(connection, nil)
+                    while let next = takeWrite(after: others.count + 1, until: &end) {
+                        others.append(next)
+                        outcomes.append(
+                            try Self.outcome(of: next, on: connection, after: &lastRow))
                     }
-                    return try batch.map { try Self.outcome(of: $0, on: connection) }
+                    begin = .now
                 }
             }
+            last = (others.count + 1, (.now - begin) / .seconds(1))
+            own.end(.success(()))
+            for (write, outcome) in zip(others, outcomes) { write.end(outcome) }
         } catch {
-            return batch.map { _ in .failure(error) }
+            for write in [own] + others { write.end(.failure(error)) }
         }
+        return others
     }
 
-    /// Carries out one act of several.
+    /// Carries out one act after others.
     ///
     /// - Throws: if the transaction around it is gone.
     private static func outcome(
-        of write: Waiting, on connection: any StoreConnection
+        of write: Waiting, on connection: any StoreConnection, after lastRow: inout JournalEnd?
     ) throws -> Result<Void, any Error> {
         do {
-            try connection.savepoint { try write.act?(connection) }
+            let before = lastRow
+            lastRow = try connection.savepoint { try write.act?(connection, before) }
             return .success(())
         } catch {
             guard connection.isInTransaction else { throw error }

@@ -52,11 +52,12 @@ extension StoreConnection {
     }
 
     /// Runs a body of which, if it throws, nothing remains in the transaction around it.
-    func savepoint(_ body: () throws -> Void) throws {
+    func savepoint<T>(_ body: () throws -> T) throws -> T {
         try run("SAVEPOINT act", [])
         do {
-            try body()
+            let value = try body()
             try run("RELEASE SAVEPOINT act", [])
+            return value
         } catch {
             if isInTransaction {
                 try run("ROLLBACK TO SAVEPOINT act", [])

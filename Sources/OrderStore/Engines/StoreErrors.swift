@@ -1,6 +1,6 @@
 // The one mapping from the engines' errors to the store's.
 
-import GRDB
+import CSQLite
 
 /// Something in the database is not as this program wrote it.
 struct StoredFault: Error {
@@ -13,20 +13,20 @@ struct BrokenRule: Error {
 }
 
 extension StoreError {
-    /// What an error of SQLite means for the store at a path.
-    init(_ error: DatabaseError, path: String) {
+    /// What a complaint of SQLite means for the store at a path.
+    init(_ fault: SQLiteFault, path: String) {
         let (code, words): (Code, String) =
-            switch error.resultCode {
-            case .SQLITE_BUSY, .SQLITE_LOCKED:
+            switch fault.code {
+            case SQLITE_BUSY, SQLITE_LOCKED:
                 (.locked, LockHolder.words(for: path) + "; nothing was done")
-            case .SQLITE_FULL: (.full, "no space is left for the database; nothing was done")
-            case .SQLITE_NOTADB: (.notADatabase, "is not a database of Vigia")
-            case .SQLITE_CORRUPT: (.damaged, "the database is damaged: \(error.message ?? "")")
-            case .SQLITE_READONLY, .SQLITE_PERM: (.readOnly, "the database may not be written")
-            case .SQLITE_CANTOPEN: (.missing, "the database cannot be opened")
-            case .SQLITE_IOERR: (.inputOutput, "the disk failed: \(error.message ?? "")")
-            case .SQLITE_CONSTRAINT: (.constraint, error.message ?? "a constraint was broken")
-            default: (.other, error.message ?? "\(error.resultCode)")
+            case SQLITE_FULL: (.full, "no space is left for the database; nothing was done")
+            case SQLITE_NOTADB: (.notADatabase, "is not a database of Vigia")
+            case SQLITE_CORRUPT: (.damaged, "the database is damaged: \(fault.message)")
+            case SQLITE_READONLY, SQLITE_PERM: (.readOnly, "the database may not be written")
+            case SQLITE_CANTOPEN: (.missing, "the database cannot be opened")
+            case SQLITE_IOERR: (.inputOutput, "the disk failed: \(fault.message)")
+            case SQLITE_CONSTRAINT: (.constraint, fault.message)
+            default: (.other, fault.message)
             }
         self.init(code, path: path, message: words)
     }
@@ -54,8 +54,8 @@ extension OrderStore {
     static func translating<T>(_ path: String, _ body: () throws -> T) throws -> T {
         do {
             return try body()
-        } catch let error as DatabaseError {
-            throw StoreError(error, path: path)
+        } catch let fault as SQLiteFault {
+            throw StoreError(fault, path: path)
         } catch let error as PostgresFault {
             throw StoreError(error, path: path)
         } catch let rule as BrokenRule {

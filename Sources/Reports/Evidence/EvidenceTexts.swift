@@ -7,7 +7,9 @@ import MonitoringOrders
 public enum EvidenceTexts {
     static let title = Bilingual(
         "Record of a monitoring order", "Registro de uma ordem de monitoramento")
-    static let simulation = ReportTexts.simulation
+    static let simulation = Bilingual(
+        "SIMULATION: this record belongs to an exercise and concerns no real case.",
+        "SIMULAÇÃO: este registro pertence a um exercício e não trata de caso real.")
     static let confidential = Bilingual(
         "Confidential: RR Nos. 17.2 and 17.3 apply to this record, to its content and to its existence.",
         "Confidencial: os n.os 17.2 e 17.3 do RR aplicam-se a este registro, ao seu conteúdo e à sua existência."

@@ -204,12 +204,14 @@ class Verification:
             if path != "tagmanifest-sha256.txt" and "__pycache__" not in path:
                 self.fault("%s: no manifest names it" % path)
         self.say("%d files, %d about them" % (len(payload), len(tags)))
-        for line in self.text("bag-info.txt").splitlines():
-            if line.startswith("Payload-Oxum: "):
-                present = [path for path in payload if path in self.names]
-                size = sum(self.size(path) for path in present)
-                if line.split()[1] != "%d.%d" % (size, len(payload)):
-                    self.fault("bag-info.txt: Payload-Oxum differs")
+        present = [path for path in payload if path in self.names]
+        size = sum(self.size(path) for path in present)
+        if self.information()["Payload-Oxum"] != "%d.%d" % (size, len(payload)):
+            self.fault("bag-info.txt: Payload-Oxum differs")
+
+    def information(self):
+        lines = self.text("bag-info.txt").splitlines()
+        return dict(line.split(": ", 1) for line in lines)
 
     def size(self, name):
         with self.bag.open(name) as file:
@@ -264,6 +266,20 @@ class Verification:
         self.say("%d letters as the journal names them" % len(letters) if rows else
                  "%d letters; their journal rows are not here" % len(letters))
 
+    def recordings(self):
+        """The recordings are those that the reports name."""
+        stated = {}
+        for name in self.names:
+            if re.fullmatch(r"data/report/[^/]+/report\.json", name):
+                for file in json.loads(self.text(name))["result"]["recordings"]:
+                    stated[file["file"].split("/")[-1]] = file["sha256"].lower()
+        held = [name for name in sorted(stated) if "data/measurement/" + name in self.names]
+        for name in held:
+            if self.sha256("data/measurement/" + name) != stated[name]:
+                self.fault("data/measurement/%s: is not the recording that the report names" % name)
+        if stated:
+            self.say("%d of %d recordings that the report names" % (len(held), len(stated)))
+
     def seals(self, links):
         sealed = 0
         notes = []
@@ -279,14 +295,17 @@ class Verification:
             self.say("the key is the bag's own: ask the desk for its journal.vkey, and use --key")
         if self.key is None:
             return
-        own = read_checkpoint(notes[0][1])[0] if notes else None
+        facts = self.information()
+        own = "vigia-journal %s %s" % (facts["Vigia-Desk"], facts["Vigia-Register"])
         for name in sorted(n for n in self.names if n.endswith(".eml")):
             note = self.note_in(name)
             if note and read_checkpoint(note)[0] == own:
                 notes.append((name, note))
         for name, note in notes:
-            _, count, head = read_checkpoint(note)
-            if not signs(note, self.key):
+            origin, count, head = read_checkpoint(note)
+            if origin != own:
+                self.fault("%s: its seal is of another desk or register" % name)
+            elif not signs(note, self.key):
                 self.fault("%s: its seal is not signed by the desk's key" % name)
             elif count in links and links[count] != head:
                 self.fault("%s: journal row %d is not what it was when it was sealed" % (name, count))
@@ -306,6 +325,7 @@ class Verification:
         links = self.chain()
         rows = self.rows(links)
         self.letters(rows)
+        self.recordings()
         self.seals(links)
 
 

@@ -2,6 +2,7 @@
 
 import CSQLite
 import Foundation
+import MonitoringOrders
 import OrderStore
 
 /// A file opened as the store opens it.
@@ -13,10 +14,11 @@ final class BareSQLite {
 
     init(path: String) throws {
         self.path = path
-        guard sqlite3_open(path, &database) == SQLITE_OK else { throw failure() }
+        let access = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX
+        guard sqlite3_open_v2(path, &database, access, nil) == SQLITE_OK else { throw failure() }
         for setting in [
-            "locking_mode = EXCLUSIVE", "journal_mode = WAL", "synchronous = FULL",
-            "foreign_keys = ON",
+            "foreign_keys = ON", "temp_store = MEMORY", "locking_mode = EXCLUSIVE",
+            "journal_mode = WAL", "synchronous = FULL",
         ] {
             guard sqlite3_exec(database, "PRAGMA \(setting)", nil, nil, nil) == SQLITE_OK else {
                 throw failure()
@@ -53,7 +55,8 @@ final class BareSQLite {
             let column = Int32(place + 1)
             switch value {
             case let number as Int: sqlite3_bind_int64(statement, column, Int64(number))
-            case let text as String: sqlite3_bind_text(statement, column, text, -1, copied)
+            case let text as String:
+                sqlite3_bind_text(statement, column, text, Int32(text.utf8.count), copied)
             case let bytes as [UInt8]:
                 sqlite3_bind_blob(statement, column, bytes, Int32(bytes.count), copied)
             default: preconditionFailure("no value for SQLite")
@@ -75,7 +78,7 @@ final class BareSQLite {
         return found
     }
 
-    /// Puts in the rows of orders like the one that is there, one commit for each.
+    /// Puts in the rows of orders like the one that is there, the last state of each row at once, one commit for each order.
     func placeOrders(_ count: Int) throws {
         let contents = try texts("SELECT content FROM journal ORDER BY sequence LIMIT 3")
         let kinds = try texts("SELECT kind FROM journal ORDER BY sequence LIMIT 3")
@@ -83,11 +86,15 @@ final class BareSQLite {
         for _ in 0..<count {
             serial += 1
             try run("BEGIN IMMEDIATE")
-            let number = "BR/2028/\(serial)"
+            let number = OrderNumber(series: "BR", year: 2028, serial: serial).description
             for place in 0..<2 {
                 try addRow(3 * serial - 2 + place, number, kinds[place], contents[place], hash)
-                try addSummary(number)
             }
+            try run(
+                """
+                INSERT INTO order_summary (number, kind, state, category, satellite, placed_at)
+                VALUES (?, 'harmfulInterference', 'ordered', 2, 'TESTSAT K-1', '2027-01-15T08:00:00Z')
+                """, [number])
             try run(
                 """
                 INSERT INTO letter
@@ -98,7 +105,7 @@ final class BareSQLite {
             let letter = Int(sqlite3_last_insert_rowid(database))
             for recipient in ["emsat@station.example", "spectrum@administration.example"] {
                 try run(
-                    "INSERT INTO delivery (letter, recipient, due_at) VALUES (?, ?, 1800000000)",
+                    "INSERT INTO delivery (letter, recipient, due_at) VALUES (?, ?, 1800000000000000000)",
                     [letter, recipient])
             }
             try addRow(3 * serial, "desk", kinds[2], contents[2], hash)
@@ -115,14 +122,6 @@ final class BareSQLite {
                 sequence, "{\"name\":\"bench\",\"role\":\"dispatcher\"}", subject, kind, content,
                 hash, hash,
             ])
-    }
-
-    private func addSummary(_ number: String) throws {
-        try run(
-            """
-            INSERT INTO order_summary (number, kind, state, category) VALUES (?, 'harmfulInterference', 'queued', 2)
-            ON CONFLICT (number) DO UPDATE SET state = excluded.state
-            """, [number])
     }
 
     /// Adds orders that wait at a station, one in ten of them of category 1.

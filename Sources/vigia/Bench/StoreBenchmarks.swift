@@ -113,14 +113,20 @@ final class BenchStore {
     func placeOrders(_ count: Int, writers: Int) throws {
         let (first, form, store, dispatcher) = (serial, form, store, dispatcher)
         serial += count
-        let failures = Failures()
-        DispatchQueue.concurrentPerform(iterations: writers) { writer in
-            for place in stride(from: writer, to: count, by: writers) {
-                failures.keep {
-                    try Self.place(form, serial: 1 + first + place, in: store, by: dispatcher)
+        let (failures, ends) = (Failures(), DispatchGroup())
+        for writer in 0..<writers {
+            ends.enter()
+            // Threads of their own: a queue of the system runs no more than there are processors.
+            Thread {
+                for place in stride(from: writer, to: count, by: writers) {
+                    failures.keep {
+                        try Self.place(form, serial: 1 + first + place, in: store, by: dispatcher)
+                    }
                 }
-            }
+                ends.leave()
+            }.start()
         }
+        ends.wait()
         try failures.check()
     }
 
@@ -148,21 +154,27 @@ final class BenchStore {
         let number = OrderNumber(series: "BR", year: 2027, serial: serial)
         form.number = number
         let now = UTCInstant(secondsSince1970: 1_800_000_000)
-        guard let station = MailAddress("emsat@station.example"),
-            let bureau = MailAddress("space.monitoring@bureau.example"),
-            let copy = MailAddress("spectrum@administration.example")
-        else { preconditionFailure("these are addresses") }
+        let (bureau, station, copy) = (Self.bureau, Self.station, Self.copy)
         let letter = OutgoingLetter(
             kind: .order, order: number, messageID: "<\(serial)@bench.example>", sender: bureau,
             recipients: [station, copy], bytes: letterBytes)
         let ordered = OrderEvent.ordered(
             decision: CategoryDecision(category: .two), agreementVersion: 1,
             recipients: [station, copy])
-        try store.write { transaction in
+        try store.write(foreseeing: [.drafted(form: form), ordered]) { transaction in
             try transaction.append(.drafted(form: form), to: number, at: now, by: actor)
             try transaction.append(ordered, to: number, at: now, by: actor)
             try transaction.enqueue(letter, at: now, by: actor)
         }
+    }
+
+    private static let bureau = address("space.monitoring@bureau.example")
+    private static let station = address("emsat@station.example")
+    private static let copy = address("spectrum@administration.example")
+
+    private static func address(_ text: String) -> MailAddress {
+        guard let address = MailAddress(text) else { preconditionFailure("\(text): no address") }
+        return address
     }
 
     /// Nine kilobytes, as an order letter has.

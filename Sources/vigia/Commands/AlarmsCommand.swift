@@ -1,9 +1,7 @@
 // What waits for a person at a desk.
 
 import ArgumentParser
-import Desk
-import MonitoringOrders
-import Quantities
+import OrderStore
 
 struct AlarmsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -13,19 +11,15 @@ struct AlarmsCommand: ParsableCommand {
     @OptionGroup var options: DeskOptions
 
     func run() throws {
-        let alarms = try DeskSession.open(options.folder).alarms()
+        let alarms = try DeskLink(options).rows("/alarms", "alarms", as: .auditor)
         if options.json {
-            for alarm in alarms { Output.print(alarm.json) }
+            for alarm in alarms { Output.print(alarm) }
             return
         }
         Output.table(
             [["SINCE (UTC)", "CAUSE", "ORDER", "LETTER", "WORDS"]]
                 + alarms.map { alarm in
-                    [
-                        alarm.since.forPeople, alarm.cause.rawValue,
-                        alarm.order?.description ?? "-", alarm.letter.map { "\($0)" } ?? "-",
-                        alarm.words,
-                    ]
+                    [alarm.time("since")] + ["cause", "order", "letter", "words"].map(alarm.text)
                 })
     }
 }

@@ -2,7 +2,9 @@
 
 import ArgumentParser
 import CanonicalJSON
+import Console
 import Desk
+import Foundation
 import OrderStore
 
 struct BackupCommand: ParsableCommand {
@@ -20,20 +22,20 @@ struct BackupCommand: ParsableCommand {
     @OptionGroup var options: DeskOptions
 
     func run() throws {
-        try Self.show(try DeskSession.open(options.folder).store.backUp(to: file), options)
+        let path = URL(filePath: file).standardizedFileURL.path
+        do {
+            let copy = try DeskLink(options).ask(
+                .post, "/upkeep/backups", ["file": .string(path)], as: .administrator)
+            Self.show(try copy.json(), options)
+        } catch let failure as Failure where failure.status == .badInput {
+            throw Failure(.cannotCreate, failure.description)
+        }
     }
 
-    static func show(_ record: BackupRecord, _ options: DeskOptions) throws {
-        let journal = record.verification.journal
-        guard options.json else {
-            Output.print("\(journal.rows) journal rows, head \(journal.head)")
-            if let sha256 = record.sha256 { Output.print("sha256 \(sha256)") }
-            return
-        }
-        Output.print([
-            "rows": JSONValue(journal.rows), "head": .string(journal.head),
-            "sha256": record.sha256.map { .string($0) } ?? .null,
-        ])
+    static func show(_ copy: JSONValue, _ options: DeskOptions) {
+        guard !options.json else { return Output.print(copy) }
+        Output.print("\(copy.text("rows")) journal rows, head \(copy.text("head"))")
+        if let sha256 = copy["sha256"]?.string { Output.print("sha256 \(sha256)") }
     }
 }
 
@@ -53,7 +55,13 @@ struct RestoreCommand: ParsableCommand {
     @OptionGroup var options: DeskOptions
 
     func run() throws {
-        try BackupCommand.show(
-            try OrderStore.restore(from: file, to: DeskSession.location(options.folder)), options)
+        let record = try OrderStore.restore(
+            from: file, to: DeskSession.location(options.folder))
+        BackupCommand.show(
+            [
+                "rows": JSONValue(record.verification.journal.rows),
+                "head": .string(record.verification.journal.head),
+                "sha256": JSONValue(record.sha256),
+            ], options)
     }
 }

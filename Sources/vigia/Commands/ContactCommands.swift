@@ -1,8 +1,9 @@
 // First contact, authorisation and contact with the operator (clauses 3.3.2 and 3.3.3).
 
 import ArgumentParser
-import Desk
+import CanonicalJSON
 import MonitoringOrders
+import OrderStore
 import Quantities
 
 struct ContactCommands: ParsableCommand {
@@ -28,12 +29,9 @@ struct ContactCommands: ParsableCommand {
         var at: UTCInstant?
 
         func run() throws {
-            let desk = try DeskSession.open(options.folder)
-            let actor = options.actor(usually: .dispatcher)
-            let contact = FirstContact(
-                at: at ?? desk.surroundings.now(), by: actor.name, means: means)
-            let changed = try desk.perform(.recordFirstContact(contact), on: order, by: actor)
-            OrderPrinter.print(changed, json: options.json)
+            var body: JSONValue = ["means": .string(means)]
+            if let at { body.set("at", to: .string(at.description)) }
+            try DeskLink(options).act("first-contact", body, on: order, as: .dispatcher)
         }
     }
 
@@ -64,15 +62,12 @@ struct ContactCommands: ParsableCommand {
         var incoming = false
 
         func run() throws {
-            let desk = try DeskSession.open(options.folder)
-            // Without a time the contact is about to happen, and the gate must be open for it.
-            let contact = OperatorContact(
-                operatorName: operatorName, at: at ?? desk.surroundings.now() + .seconds(1),
-                direction: incoming ? .incoming : .outgoing, summary: summary)
-            let changed = try desk.perform(
-                .contactOperator(contact), on: order,
-                by: options.actor(usually: .stationOperator))
-            OrderPrinter.print(changed, json: options.json)
+            var body: JSONValue = [
+                "operator": .string(operatorName), "summary": .string(summary),
+                "direction": incoming ? "incoming" : "outgoing",
+            ]
+            if let at { body.set("at", to: .string(at.description)) }
+            try DeskLink(options).act("operator-contacts", body, on: order, as: .stationOperator)
         }
     }
 
@@ -92,11 +87,9 @@ struct ContactCommands: ParsableCommand {
         var operatorName: String
 
         func run() throws {
-            let desk = try DeskSession.open(options.folder)
-            let changed = try desk.perform(
-                .authoriseContact(operatorName: operatorName), on: order,
-                by: options.actor(usually: .officer))
-            OrderPrinter.print(changed, json: options.json)
+            try DeskLink(options).act(
+                "contact-authorisations", ["operator": .string(operatorName)], on: order,
+                as: .officer)
         }
     }
 
@@ -116,11 +109,8 @@ struct ContactCommands: ParsableCommand {
         var operatorName: String
 
         func run() throws {
-            let desk = try DeskSession.open(options.folder)
-            let changed = try desk.perform(
-                .withdrawAuthorisation(operatorName: operatorName), on: order,
-                by: options.actor(usually: .officer))
-            OrderPrinter.print(changed, json: options.json)
+            try DeskLink(options).act(
+                "contact-withdrawals", ["operator": .string(operatorName)], on: order, as: .officer)
         }
     }
 }

@@ -30,13 +30,14 @@ struct DemoCommand: ParsableCommand {
 
     @Flag(
         inversion: .prefixedNo,
-        help: "Serve the consoles afterwards (not built yet: nothing is served).")
+        help: "Serve the consoles of both desks afterwards, until interrupted.")
     var serve = true
 
     @Flag(help: "Print JSON.")
     var json = false
 
     func run() throws {
+        let interruption = serve ? Interruption() : nil
         let clock = ContinuousClock()
         let begin = clock.now
         let shipped = try DeskSession.shippedConfiguration()
@@ -63,6 +64,7 @@ struct DemoCommand: ParsableCommand {
             for outcome in outcomes { outcome.tell() }
             Output.print("\(seconds.fixed(1)) s; letters, reports and maps are in \(out)")
         }
+        if let interruption { try DemoConsoles(of: demo).serve(until: interruption) }
         guard outcomes.allSatisfy(\.isEnded) else {
             throw Failure(.answerIsNo, "an order ended neither in a report nor in a refusal")
         }

@@ -2,11 +2,11 @@
 
 import ArgumentParser
 import CanonicalJSON
+import Console
 import Desk
 import Foundation
 import MonitoringOrders
 import OrderStore
-import Quantities
 
 struct JobCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -31,14 +31,10 @@ struct JobCommands: ParsableCommand {
                 let known = MeasurementWorker.commands.joined(separator: ", ")
                 throw Failure(.usage, "a job is one of \(known), after --")
             }
-            let desk = try DeskSession.open(options.folder)
-            let actor = options.actor(usually: .stationOperator)
-            guard actor.may(.note, at: desk.kind) else {
-                throw Refusal.notPermitted(.note, actor.role)
-            }
-            let now = desk.surroundings.now()
-            let id = try desk.store.write { try $0.addJob(command, at: now, by: actor) }
-            Output.print(options.json ? JSONValue(id).compact : "job \(id)")
+            let job = try DeskLink(options).ask(
+                .post, "/jobs", ["command": JSONValue(command)], as: .stationOperator
+            ).json()
+            Output.print(options.json ? job.text("id") : "job \(job.text("id"))")
         }
     }
 
@@ -49,11 +45,12 @@ struct JobCommands: ParsableCommand {
         @OptionGroup var options: DeskOptions
 
         func run() throws {
-            for job in try DeskSession.open(options.folder).store.read({ try $0.jobs() }) {
+            for job in try DeskLink(options).all("/jobs", "jobs", as: .auditor) {
+                let command = (job["command"]?.array ?? []).compactMap(\.string)
                 Output.print(
                     options.json
-                        ? job.json.compact
-                        : "\(job.id)  \(job.standing)  \(job.command.joined(separator: " "))")
+                        ? job.compact
+                        : "\(job.text("id"))  \(standing(job))  \(command.joined(separator: " "))")
             }
         }
     }
@@ -69,13 +66,10 @@ struct JobCommands: ParsableCommand {
         @OptionGroup var options: DeskOptions
 
         func run() throws {
-            let jobs = try DeskSession.open(options.folder).store.read { try $0.jobs(id) }
-            guard let job = jobs.first else {
-                throw Failure(.inputMissing, "job \(id): there is none")
-            }
-            guard !options.json else { return Output.print(job.json) }
-            Output.print(job.answer ?? job.standing)
-            if job.state == .failed { throw Failure(.answerIsNo, "job \(id) failed") }
+            let job = try DeskLink(options).ask(.get, "/jobs/\(id)", as: .auditor).json()
+            guard !options.json else { return Output.print(job) }
+            Output.print(job["answer"]?.string ?? standing(job))
+            if job["state"]?.string == "failed" { throw Failure(.answerIsNo, "job \(id) failed") }
         }
     }
 }
@@ -96,8 +90,7 @@ struct WorkerCommand: ParsableCommand {
 
     func run() throws {
         let interruption = Interruption()
-        let worker = MeasurementWorker(
-            folder: DeskFolder(options.folder), interruption: interruption)
+        let worker = MeasurementWorker(options: options, interruption: interruption)
         while true {
             switch try worker.computeNext() {
             case .computed: continue
@@ -109,19 +102,9 @@ struct WorkerCommand: ParsableCommand {
     }
 }
 
-extension MeasurementJob {
-    /// Where it stands, in words.
-    fileprivate var standing: String {
-        worker.map { "computed by \($0)" } ?? state.rawValue
-    }
-
-    fileprivate var json: JSONValue {
-        [
-            "job": JSONValue(id), "command": JSONValue(command), "state": .string(state.rawValue),
-            "attempt": JSONValue(attempt), "worker": worker.map { .string($0) } ?? .null,
-            "answer": answer.map { .string($0) } ?? .null,
-            "added_at": .string(addedAt.description),
-            "ended_at": endedAt.map { .string($0.description) } ?? .null,
-        ]
+extension ParsableCommand {
+    /// Where a job stands, in words.
+    fileprivate func standing(_ job: JSONValue) -> String {
+        job["worker"]?.string.map { "computed by \($0)" } ?? job.text("state")
     }
 }

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import CanonicalJSON
+import Console
 import Desk
 import MonitoringOrders
 import OrderStore
@@ -31,46 +32,56 @@ struct JournalCommands: ParsableCommand {
 
         func run() throws {
             let signed = try checkpoint.map(signedCheckpoint)
-            let found = try DeskSession.verify(options.folder, against: signed)
-            if options.json { Output.print(json(found)) }
-            if let bad = found.journal.firstBad {
-                throw Failure(.answerIsNo, "journal row \(bad.sequence): \(bad.reason)")
+            let found = try verify(signed)
+            if options.json { Output.print(found) }
+            if let bad = found["first_bad"], bad != .null {
+                throw Failure(
+                    .answerIsNo, "journal row \(bad.text("sequence")): \(bad.text("reason"))")
             }
-            guard found.holds else {
-                let differing =
-                    found.differingOrders.map { "order \($0)" }
-                    + found.differingLetters.map { "letter \($0)" }
+            let differing =
+                (found["differing_orders"]?.array ?? []).map { "order \($0.string ?? "")" }
+                + (found["differing_letters"]?.array ?? []).map { "letter \($0.compact)" }
+            guard differing.isEmpty else {
                 throw Failure(
                     .answerIsNo,
                     "the tables differ from the journal for "
                         + differing.joined(separator: ", ") + "; see vigia journal rebuild")
             }
             if !options.json {
-                Output.print("\(found.journal.rows) rows in order, head \(found.journal.head)")
+                Output.print("\(found.text("rows")) rows in order, head \(found.text("head"))")
             }
         }
 
-        private func signedCheckpoint(_ path: String) throws -> JournalCheckpoint {
+        /// A database that is served is proven by the process that has it; else as it lies, without opening the desk.
+        private func verify(_ signed: (note: String, key: String, checkpoint: JournalCheckpoint)?)
+            throws -> JSONValue
+        {
+            let isServed = ServingNote(reading: DeskFolder(options.folder))?.isAlive ?? false
+            guard isServed || options.server != nil else {
+                return VerificationJSON.object(
+                    try DeskSession.verify(options.folder, against: signed?.checkpoint))
+            }
+            var body: JSONValue = [:]
+            if let signed {
+                body = ["checkpoint": .string(signed.note), "key": .string(signed.key)]
+            }
+            return try DeskLink(options).ask(.post, "/upkeep/verifications", body, as: .auditor)
+                .json()
+        }
+
+        private func signedCheckpoint(_ path: String) throws -> (
+            note: String, key: String, checkpoint: JournalCheckpoint
+        ) {
             let keyPath = key ?? DeskFolder(options.folder).checkpointVerifier
-            guard let verifier = CheckpointVerifier(text: try Input.text(keyPath)) else {
+            let (keyText, note) = (try Input.text(keyPath), try Input.text(path))
+            guard let verifier = CheckpointVerifier(text: keyText) else {
                 throw Failure(.badInput, "\(keyPath): holds no key for checkpoints")
             }
-            guard let signed = verifier.checkpoint(in: try Input.text(path)) else {
+            guard let signed = verifier.checkpoint(in: note) else {
                 throw Failure(
                     .answerIsNo, "\(path): is no checkpoint signed by \(verifier.name)")
             }
-            return signed
-        }
-
-        private func json(_ found: StoreVerification) -> JSONValue {
-            [
-                "rows": JSONValue(found.journal.rows), "head": .string(found.journal.head),
-                "first_bad": found.journal.firstBad.map { bad -> JSONValue in
-                    ["sequence": JSONValue(bad.sequence), "reason": .string(bad.reason)]
-                } ?? .null,
-                "differing_orders": JSONValue(found.differingOrders.map(\.description)),
-                "differing_letters": .array(found.differingLetters.map { JSONValue($0) }),
-            ]
+            return (note, keyText, signed)
         }
     }
 
@@ -85,13 +96,12 @@ struct JournalCommands: ParsableCommand {
         @OptionGroup var options: DeskOptions
 
         func run() throws {
-            let folder = DeskFolder(options.folder)
-            guard let signer = try folder.checkpointSigner() else {
-                throw Failure(.inputMissing, "\(folder.checkpointKey): there is no key")
+            do {
+                let note = try DeskLink(options).ask(.get, "/journal/checkpoint", as: .auditor)
+                Output.write(String(decoding: note.body, as: UTF8.self))
+            } catch let failure as Failure where failure.status == .badInput {
+                throw Failure(.inputMissing, failure.description)
             }
-            let desk = try DeskSession.open(options.folder)
-            let note = signer.sign(try desk.store.read { try $0.checkpoint() })
-            Output.print(String(note.dropLast()))
         }
     }
 
@@ -103,7 +113,14 @@ struct JournalCommands: ParsableCommand {
         @OptionGroup var options: DeskOptions
 
         func run() throws {
-            try DeskSession.open(options.folder).store.exportJournal { Output.print($0) }
+            let link = try DeskLink(options)
+            var from = 1
+            while true {
+                let page = try link.ask(.get, "/upkeep/journal?from=\(from)", as: .auditor)
+                guard !page.body.isEmpty else { return }
+                Output.write(String(decoding: page.body, as: UTF8.self))
+                from += page.body.count { $0 == UInt8(ascii: "\n") }
+            }
         }
     }
 
@@ -115,13 +132,14 @@ struct JournalCommands: ParsableCommand {
         @OptionGroup var options: DeskOptions
 
         func run() throws {
-            let desk = try DeskSession.open(options.folder)
-            let found = try desk.store.verifyJournal()
-            if let bad = found.firstBad {
-                throw Failure(
-                    .answerIsNo, "journal row \(bad.sequence): \(bad.reason); nothing was rebuilt")
+            do {
+                let found = try DeskLink(options).ask(
+                    .post, "/upkeep/projections", as: .administrator
+                ).json()
+                Output.print("\(found.text("orders")) orders written anew")
+            } catch let failure as Failure where failure.status == .badInput {
+                throw Failure(.answerIsNo, failure.description)
             }
-            Output.print("\(try desk.store.rebuildProjections()) orders written anew")
         }
     }
 }

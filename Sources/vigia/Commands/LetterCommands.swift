@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import CanonicalJSON
+import Console
 import Desk
 import Foundation
 import Letters
@@ -24,37 +25,25 @@ struct LettersCommand: ParsableCommand {
     var quarantined = false
 
     func run() throws {
-        let desk = try DeskSession.open(options.folder)
-        var wanted: Set<String> = []
-        if unmatched { wanted.insert(Disposition.needsHuman.rawValue) }
-        if quarantined { wanted.insert(Disposition.quarantined.rawValue) }
-        let records = try desk.store.read {
-            try $0.letters(dispositions: wanted.isEmpty ? nil : wanted)
-        }
+        var query = "?"
+        if unmatched { query += "disposition=\(Disposition.needsHuman.rawValue)&" }
+        if quarantined { query += "disposition=\(Disposition.quarantined.rawValue)&" }
+        let letters = try DeskLink(options).all(
+            "/letters" + String(query.dropLast()), "letters", as: .auditor)
         if options.json {
-            for record in records { Output.print(json(record)) }
+            for letter in letters { Output.print(letter) }
             return
         }
         Output.table(
             [["LETTER", "WAY", "STORED (UTC)", "KIND", "ORDER", "DISPOSITION", "REASONS"]]
-                + records.map { record in
-                    [
-                        "\(record.id)", record.isIncoming ? "in" : "out",
-                        record.storedAt.forPeople, record.kind ?? "-",
-                        record.order?.description ?? "-", record.disposition ?? "-",
-                        record.reasons.joined(separator: "; "),
+                + letters.map { letter in
+                    let reasons = (letter["reasons"]?.array ?? []).compactMap(\.string)
+                    return [
+                        letter.text("letter"), letter.text("direction"), letter.time("stored"),
+                        letter.text("kind"), letter.text("order"), letter.text("disposition"),
+                        reasons.joined(separator: "; "),
                     ]
                 })
-    }
-
-    private func json(_ record: LetterRecord) -> JSONValue {
-        [
-            "letter": JSONValue(record.id), "direction": record.isIncoming ? "in" : "out",
-            "stored": .string(record.storedAt.description), "sha256": .string(record.sha256),
-            "kind": JSONValue(record.kind), "order": JSONValue(record.order?.description),
-            "message_id": JSONValue(record.messageID),
-            "disposition": JSONValue(record.disposition), "reasons": JSONValue(record.reasons),
-        ]
     }
 }
 
@@ -72,20 +61,12 @@ struct IngestCommand: ParsableCommand {
     func run() throws {
         let data = try FileHandle.standardInput.read(upToCount: Limits.letterBytes + 1) ?? Data()
         guard !data.isEmpty else { throw Failure(.badInput, "standard input: there is no letter") }
-        let desk: Desk
         do {
-            desk = try DeskSession.open(options.folder)
-            try desk.store([UInt8](data), from: "pipe", handle: nil)
+            try DeskLink(options).ask(
+                .post, "/letters", bytes: [UInt8](data), type: "message/rfc822", as: .auditor)
         } catch {
             // Whatever hinders it here, the mail server keeps the letter and brings it again.
             throw Failure(.tryAgain, Failure(translating: error).description)
-        }
-        // The letter is durable now; whatever reading it brings, the mail server must not send it
-        // again.
-        do {
-            try desk.readStoredLetters()
-        } catch {
-            Output.complain("vigia: the letter is stored and will be read later: \(error)")
         }
     }
 }
@@ -132,9 +113,8 @@ struct LetterCommands: ParsableCommand {
         var remark: String
 
         func run() throws {
-            let desk = try DeskSession.open(options.folder)
-            try desk.closeLetter(
-                letter, remark: remark, by: options.actor(usually: desk.kind.usualRole))
+            try DeskLink(options).ask(
+                .post, "/letters/\(letter)/closing", ["remark": .string(remark)], as: .dispatcher)
         }
     }
 
@@ -152,23 +132,19 @@ struct LetterCommands: ParsableCommand {
         var letter: Int
 
         func run() throws {
-            let desk = try DeskSession.open(options.folder)
-            let mail = try desk.question(about: letter)
-            guard options.json else {
-                return Output.print(
-                    """
-                    To: \(mail.to.map(\.address.description).joined(separator: ", "))
-                    Subject: \(mail.subject)
-                    In-Reply-To: \(mail.references.last ?? "")
+            let question = try DeskLink(options).ask(
+                .get, "/letters/\(letter)/question", as: .dispatcher
+            ).json()
+            guard !options.json else { return Output.print(question) }
+            let recipients = (question["to"]?.array ?? []).compactMap(\.string)
+            Output.print(
+                """
+                To: \(recipients.joined(separator: ", "))
+                Subject: \(question.text("subject"))
+                In-Reply-To: \(question["in_reply_to"]?.string ?? "")
 
-                    \(mail.text)
-                    """)
-            }
-            Output.print([
-                "to": JSONValue(mail.to.map(\.address.description)),
-                "subject": .string(mail.subject), "in_reply_to": JSONValue(mail.references.last),
-                "text": .string(mail.text),
-            ])
+                \(question.text("text"))
+                """)
         }
     }
 
@@ -189,8 +165,10 @@ struct LetterCommands: ParsableCommand {
         var to: MailAddress?
 
         func run() throws {
-            let desk = try DeskSession.open(options.folder)
-            try desk.resend(letter, to: to, by: options.actor(usually: desk.kind.usualRole))
+            var body: JSONValue = [:]
+            if let to { body.set("recipient", to: .string(to.description)) }
+            try DeskLink(options).ask(
+                .post, "/letters/\(letter)/resending", body, as: .dispatcher)
         }
     }
 
@@ -212,22 +190,46 @@ struct LetterCommands: ParsableCommand {
         var context: String?
 
         func run() throws {
-            var trial = try trial()
+            let lines = context == nil ? try readings() : try trialReadings()
             var hasFault = false
-            for file in files {
-                do {
-                    let name = (file as NSString).lastPathComponent
-                    Output.print(try trial.read(try Input.bytes(file), name: name))
-                } catch let fault as MIMEFault {
+            for (file, line) in zip(files, lines) {
+                if let fault = line["fault"]?.string {
                     Output.complain("\(file): \(fault)")
                     hasFault = true
+                } else {
+                    Output.print(line)
                 }
             }
             if hasFault { throw Failure(.badInput, "") }
         }
 
+        private func name(_ file: String) -> String { (file as NSString).lastPathComponent }
+
+        /// What the desk of the data directory makes of the letters.
+        private func readings() throws -> [JSONValue] {
+            let letters = try files.map { file -> JSONValue in
+                let content = Data(try Input.bytes(file)).base64EncodedString()
+                return ["name": .string(name(file)), "content": .string(content)]
+            }
+            return try DeskLink(options).ask(
+                .post, "/upkeep/readings", ["letters": .array(letters)], as: .auditor
+            ).json()["readings"]?.array ?? []
+        }
+
+        /// What a desk with the knowledge of the file makes of them.
+        private func trialReadings() throws -> [JSONValue] {
+            var trial = try trial()
+            return try files.map { file in
+                do {
+                    return try trial.read(try Input.bytes(file), name: name(file))
+                } catch let fault as MIMEFault {
+                    return ["fault": .string("\(fault)")]
+                }
+            }
+        }
+
         private func trial() throws -> LetterTrial {
-            guard let context else { return LetterTrial(try DeskSession.open(options.folder)) }
+            let context = context ?? ""
             let (knowledge, faults) = CorrespondenceContext.read(try Input.bytes(context))
             guard let knowledge else {
                 throw Failure(
@@ -236,9 +238,4 @@ struct LetterCommands: ParsableCommand {
             return LetterTrial(knowing: knowledge, reader: DeskSession.mailReader())
         }
     }
-}
-
-extension DeskKind {
-    /// Who usually sees to the letters of a desk.
-    fileprivate var usualRole: Role { self == .bureau ? .dispatcher : .stationOperator }
 }

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import CanonicalJSON
+import Console
 import Desk
 import Foundation
 import Letters
@@ -87,23 +88,19 @@ struct OrderCommands: ParsableCommand {
         }
 
         func run() throws {
-            let text = try Input.text(form)
-            let desk = try DeskSession.open(options.folder)
-            let check = desk.configuration.checker.check(form: text)
-            guard check.reading.faults.isEmpty, let filled = check.reading.form else {
-                let faults = check.reading.faults.map { "\(form): \($0.description)" }
-                throw Failure(.badInput, faults.joined(separator: "\n"))
+            let link = try DeskLink(options)
+            var body: JSONValue = [
+                "form": .string(try Input.text(form)), "category": JSONValue(category),
+            ]
+            if let grounds { body.set("grounds", to: .string(grounds.rawValue)) }
+            if let reason { body.set("reason", to: .string(reason)) }
+            let order: JSONValue
+            do {
+                order = try link.ask(.post, "/orders", body, as: .dispatcher).json()
+            } catch let failure as Failure where failure.status == .badInput {
+                let lines = failure.description.split(separator: "\n").map { "\(form): \($0)" }
+                throw Failure(.badInput, lines.joined(separator: "\n"))
             }
-            let grounds = category == 1 ? grounds ?? check.suggestion?.grounds : nil
-            guard (category == 1) == (grounds != nil) else {
-                throw Failure(
-                    .usage, "the form leaves the grounds of category 1 open: choose --grounds")
-            }
-            let decision = CategoryDecision(
-                category: Category(grounds: grounds), reason: reason,
-                suggested: check.suggestion?.category)
-            let order = try desk.placeOrder(
-                filled, as: decision, by: options.actor(usually: .dispatcher))
             OrderPrinter.print(order, json: options.json)
         }
     }
@@ -116,19 +113,15 @@ struct OrderCommands: ParsableCommand {
         @OptionGroup var options: DeskOptions
 
         func run() throws {
-            let desk = try DeskSession.open(options.folder)
-            let orders = try desk.store.read { try $0.orders(states: nil) }
+            let orders = try DeskLink(options).all("/orders", "orders", as: .auditor)
             if options.json {
-                for order in orders { Output.print(OrderPrinter.json(order)) }
+                for order in orders.reversed() { Output.print(order) }
                 return
             }
             Output.table(
                 [["ORDER", "CATEGORY", "STATE", "REFERENCE"]]
-                    + orders.map { summary in
-                        [
-                            "\(summary.number)", summary.category.map { "\($0.number)" } ?? "-",
-                            summary.state.rawValue, summary.reference?.description ?? "-",
-                        ]
+                    + orders.reversed().map { order in
+                        ["order", "category", "state", "reference"].map(order.text)
                     })
         }
     }
@@ -144,9 +137,11 @@ struct OrderCommands: ParsableCommand {
         var order: OrderNumber
 
         func run() throws {
-            let desk = try DeskSession.open(options.folder)
-            let events = try desk.store.read { try $0.events(of: order) }
-            OrderPrinter.print(try desk.order(order), events: events, json: options.json)
+            let link = try DeskLink(options)
+            let shown = try link.ask(.get, "/orders/\(order)", as: .auditor).json()
+            let events = try link.ask(.get, "/orders/\(order)/events", as: .auditor).json()
+            OrderPrinter.print(
+                shown, events: events["events"]?.array ?? [], json: options.json)
         }
     }
 
@@ -179,11 +174,9 @@ struct OrderCommands: ParsableCommand {
         }
 
         func run() throws {
-            let desk = try DeskSession.open(options.folder)
-            let changed = try desk.reclassify(
-                order, as: Category(grounds: grounds), reason: reason,
-                by: options.actor(usually: .dispatcher))
-            OrderPrinter.print(changed, json: options.json)
+            var body: JSONValue = ["category": JSONValue(category), "reason": .string(reason)]
+            if let grounds { body.set("grounds", to: .string(grounds.rawValue)) }
+            try DeskLink(options).act("classification", body, on: order, as: .dispatcher)
         }
     }
 
@@ -203,10 +196,8 @@ struct OrderCommands: ParsableCommand {
         var reason: String
 
         func run() throws {
-            let desk = try DeskSession.open(options.folder)
-            let withdrawn = try desk.perform(
-                .withdraw(reason: reason), on: order, by: options.actor(usually: .dispatcher))
-            OrderPrinter.print(withdrawn, json: options.json)
+            try DeskLink(options).act(
+                "withdrawal", ["reason": .string(reason)], on: order, as: .dispatcher)
         }
     }
 }

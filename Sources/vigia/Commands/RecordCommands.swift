@@ -2,8 +2,11 @@
 
 import ArgumentParser
 import CanonicalJSON
+import Console
 import Desk
+import Foundation
 import MonitoringOrders
+import OrderStore
 import Reports
 
 struct RecordCommands: ParsableCommand {
@@ -34,36 +37,31 @@ struct RecordCommands: ParsableCommand {
         var audience = EvidenceAudience.parties
 
         func run() throws {
-            let folder = DeskFolder(options.folder)
-            let desk = try DeskSession.open(folder.path)
-            let usual: Role = desk.kind == .bureau ? .dispatcher : .officer
-            let exported = try desk.exportRecord(
-                of: order, for: audience, recordings: folder.recordings, to: out,
-                by: options.actor(usually: usual))
-            for missing in exported.withheld where missing.reason == .notHeld {
-                Output.complain("\(missing.name): is not held by this desk")
+            let path = URL(filePath: out).standardizedFileURL.path
+            let exported: JSONValue
+            do {
+                exported = try DeskLink(options).ask(
+                    .post, "/upkeep/records/\(order)",
+                    ["file": .string(path), "for": .string(audience.rawValue)], as: try usualRole
+                ).json()
+            } catch let failure as Failure where failure.code == "file-not-made" {
+                throw Failure(.cannotCreate, failure.description)
             }
-            if options.json {
-                Output.print(exported.json)
-            } else {
-                Output.print("\(exported.path): \(exported.files) files")
-                Output.print("SHA-256 \(exported.sha256)")
+            for missing in exported["withheld"]?.array ?? []
+            where missing["reason"]?.string == "notHeld" {
+                Output.complain("\(missing.text("name")): is not held by this desk")
+            }
+            guard !options.json else { return Output.print(exported) }
+            Output.print("\(exported.text("path")): \(exported.text("files")) files")
+            Output.print("SHA-256 \(exported.text("sha256"))")
+        }
+
+        /// The one who takes records out at this desk.
+        private var usualRole: AccountRole {
+            get throws {
+                let settings = try Settings.read(DeskFolder(options.folder).settings)
+                return settings.desk == .bureau ? .dispatcher : .officer
             }
         }
-    }
-}
-
-extension ExportedRecord {
-    fileprivate var json: JSONValue {
-        [
-            "path": .string(path), "sha256": .string(sha256), "files": JSONValue(files),
-            "withheld": .array(
-                withheld.map { missing in
-                    [
-                        "name": .string(missing.name), "sha256": .string(missing.sha256),
-                        "reason": .string(missing.reason == .notHeld ? "notHeld" : "redacted"),
-                    ]
-                }),
-        ]
     }
 }

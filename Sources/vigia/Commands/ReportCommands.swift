@@ -3,19 +3,18 @@
 
 import ArgumentParser
 import CanonicalJSON
-import Desk
+import Console
 import Foundation
-import Letters
 import MonitoringOrders
-import Quantities
-import Reports
+import OrderStore
 
 struct ReportCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",
-        abstract: "Draft, approve, release, revise and compare final reports.",
+        abstract: "Draft, approve, release, revise, compare and recompute final reports.",
         subcommands: [
             Draft.self, Approve.self, Release.self, Revise.self, Files.self, Differences.self,
+            Recompute.self,
         ])
 
     struct Draft: ParsableCommand {
@@ -34,11 +33,9 @@ struct ReportCommands: ParsableCommand {
         var out: String
 
         func run() throws {
-            let desk = try DeskSession.open(options.folder)
-            let document = try desk.draftReport(
-                try desk.orderNumber(of: reference),
-                by: options.actor(usually: .stationOperator))
-            try ReportCommands.write(try desk.files(of: document), to: out)
+            let link = try DeskLink(options)
+            let path = "/orders/\(try link.order(of: reference))/report"
+            try ReportCommands.write(link, path, "", as: .stationOperator, to: out)
         }
     }
 
@@ -59,11 +56,8 @@ struct ReportCommands: ParsableCommand {
         var conclusion: String
 
         func run() throws {
-            let desk = try DeskSession.open(options.folder)
-            let order = try desk.perform(
-                .approveReport(conclusion: conclusion), on: try desk.orderNumber(of: reference),
-                by: options.actor(usually: .officer))
-            OrderPrinter.print(order, json: options.json)
+            try DeskLink(options).act(
+                "approval", ["conclusion": .string(conclusion)], on: reference, as: .officer)
         }
     }
 
@@ -78,10 +72,7 @@ struct ReportCommands: ParsableCommand {
         var reference: ReferenceNumber
 
         func run() throws {
-            let desk = try DeskSession.open(options.folder)
-            let order = try desk.releaseReport(
-                try desk.orderNumber(of: reference), by: options.actor(usually: .officer))
-            OrderPrinter.print(order, json: options.json)
+            try DeskLink(options).act("release", on: reference, as: .officer)
         }
     }
 
@@ -106,17 +97,9 @@ struct ReportCommands: ParsableCommand {
         var conclusion: String
 
         func run() throws {
-            let desk = try DeskSession.open(options.folder)
-            let number = try desk.orderNumber(of: reference)
-            let former = try desk.order(number)
-            let kept = former.reports.last?.report?.result ?? former.result
-            guard let result = try result.map(ResultFile.read) ?? kept else {
-                throw Refusal.notPossible(.reviseReport, in: former.state)
-            }
-            let order = try desk.reviseReport(
-                number, result: result, conclusion: conclusion,
-                by: options.actor(usually: .officer))
-            OrderPrinter.print(order, json: options.json)
+            var body: JSONValue = ["conclusion": .string(conclusion)]
+            if let result { body.set("result", to: try ResultFile.read(result)) }
+            try DeskLink(options).act("revision", body, on: reference, as: .officer)
         }
     }
 
@@ -140,11 +123,10 @@ struct ReportCommands: ParsableCommand {
         var out: String
 
         func run() throws {
-            let desk = try DeskSession.open(options.folder)
-            let files = try desk.reportFiles(
-                of: try desk.orderNumber(of: reference), revision: revision,
-                by: options.actor(usually: .auditor))
-            try ReportCommands.write(files, to: out)
+            let link = try DeskLink(options)
+            let path = "/orders/\(try link.order(of: reference))/report"
+            let query = revision.map { "?revision=\($0)" } ?? ""
+            try ReportCommands.write(link, path, query, as: .auditor, to: out)
         }
     }
 
@@ -168,39 +150,39 @@ struct ReportCommands: ParsableCommand {
         var to: Int?
 
         func run() throws {
-            let desk = try DeskSession.open(options.folder)
-            let found = try desk.reportDifferences(
-                of: try desk.orderNumber(of: reference), from: from, to: to,
-                by: options.actor(usually: .auditor))
+            let link = try DeskLink(options)
+            let versions = [("from", from), ("to", to)].compactMap { name, version in
+                version.map { "\(name)=\($0)" }
+            }
+            let query = versions.isEmpty ? "" : "?" + versions.joined(separator: "&")
+            let found = try link.rows(
+                "/orders/\(try link.order(of: reference))/report/differences\(query)",
+                "differences", as: .auditor)
             if options.json {
-                Output.print(["differences": .array(found.map(\.json))])
+                Output.print(["differences": .array(found)])
             } else {
                 for difference in found {
-                    Output.print(difference.place)
-                    Output.print("  - \(difference.before ?? "nothing")")
-                    Output.print("  + \(difference.after ?? "nothing")")
+                    Output.print(difference.text("place"))
+                    Output.print("  - \(difference["before"]?.string ?? "nothing")")
+                    Output.print("  + \(difference["after"]?.string ?? "nothing")")
                 }
             }
             if !found.isEmpty { throw Failure(.answerIsNo, "") }
         }
     }
 
-    /// Writes files into a folder and prints their paths.
-    private static func write(_ files: [OutgoingMail.Attachment], to folder: String) throws {
+    /// Writes the files of a report into a folder and prints their paths.
+    private static func write(
+        _ link: DeskLink, _ path: String, _ query: String, as role: AccountRole, to folder: String
+    ) throws {
+        let files = try link.rows(path + query, "files", as: role)
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true)
-        for file in files {
-            let path = folder + "/" + file.fileName
-            try Data(file.content).write(to: URL(filePath: path), options: .atomic)
+        for name in files.compactMap({ $0["name"]?.string }) {
+            let file = try link.ask(.get, "\(path)/files/\(name)\(query)", as: role)
+            let path = folder + "/" + (name as NSString).lastPathComponent
+            try Data(file.body).write(to: URL(filePath: path), options: .atomic)
             Output.print(path)
         }
-    }
-}
-
-extension ReportDifference {
-    fileprivate var json: JSONValue {
-        [
-            "place": .string(place), "before": JSONValue(before), "after": JSONValue(after),
-        ]
     }
 }

@@ -43,15 +43,17 @@ struct ServeCommand: ParsableCommand {
         guard let desk = try open(folder, interruption) else { return }
         Output.complain("vigia: serving \(folder.path)")
         Output.complain("vigia: \(desk.store.diagnostics)")
-        let pages = console ? try ServedPages(of: desk, in: folder) : nil
+        let pages = console ? try servePages(of: desk, in: folder) : nil
         defer { pages?.stop() }
         let connection = IMAPConnection()
+        var copies = try AcknowledgementCopySender(of: desk)
         var told: String?
         var writes: Int
         repeat {
             writes = desk.store.writes
             do {
                 try round(desk, folder, connection)
+                try copies?.send()
                 told = nil
             } catch let error as StoreError where error.mayPass {
                 if told != error.message { Output.complain("vigia: \(error); trying again") }
@@ -59,6 +61,15 @@ struct ServeCommand: ParsableCommand {
             }
         } while !rest(desk, since: writes, interruption)
         Output.complain("vigia: stopped")
+    }
+
+    private func servePages(of desk: Desk, in folder: DeskFolder) throws -> ServedPages {
+        let pages = try ServedPages(of: desk, in: folder)
+        if let password = try pages.site.makeFirstAdministrator() {
+            Output.complain("vigia: first account: admin, password for one use: \(password)")
+        }
+        Output.complain("vigia: pages and API at \(pages.url)")
+        return pages
     }
 
     /// Opens the desk, however long its database does not answer.
@@ -113,5 +124,6 @@ struct ServeCommand: ParsableCommand {
         }
         try staff?.work()
         try desk.keepDailyCheckpoint(in: folder)
+        try desk.sendDailyCheckpoint()
     }
 }

@@ -2,8 +2,6 @@
 
 import ArgumentParser
 import CanonicalJSON
-import Desk
-import Letters
 import MonitoringOrders
 import OrderStore
 import Quantities
@@ -19,31 +17,21 @@ struct QueueCommand: ParsableCommand {
     var proof = false
 
     func run() throws {
-        let desk = try DeskSession.open(options.folder)
+        let link = try DeskLink(options)
         if proof {
-            for row in try desk.proofOfService() { Output.print(row) }
+            for row in try link.rows("/queue/proof", "orders", as: .auditor) { Output.print(row) }
             return
         }
-        let entries = try desk.queue().entries
+        let entries = try link.rows("/queue", "waiting", as: .auditor)
         if options.json {
-            for (index, entry) in entries.enumerated() {
-                Output.print([
-                    "place": JSONValue(index + 1), "order": .string(entry.order.description),
-                    "category": JSONValue(entry.category.number),
-                    "state": .string(entry.state.rawValue),
-                    "receipt_sequence": JSONValue(entry.receipt.sequence),
-                    "received": .string(entry.receipt.at.description),
-                ])
-            }
+            for entry in entries { Output.print(entry) }
             return
         }
         Output.table(
             [["PLACE", "ORDER", "CATEGORY", "STATE", "RECEIVED (UTC)"]]
-                + entries.enumerated().map { index, entry in
-                    [
-                        "\(index + 1)", "\(entry.order)", "\(entry.category.number)",
-                        entry.state.rawValue, entry.receipt.at.forPeople,
-                    ]
+                + entries.map { entry in
+                    ["place", "order", "category", "state"].map(entry.text)
+                        + [entry.time("received")]
                 })
     }
 }
@@ -71,30 +59,23 @@ struct AcknowledgeCommand: ParsableCommand {
 
     func run() throws {
         guard duration > .zero else { throw Failure(.usage, "--duration must be above zero") }
-        let desk = try DeskSession.open(options.folder)
-        let actor = options.actor(usually: .stationOperator)
-        if let start { try warn(start, desk) }
-        let acknowledged =
-            if let start {
-                try desk.acknowledge(order, start: start, duration: duration, by: actor)
-            } else {
-                try desk.acknowledgeAtEarliest(order, duration: duration, by: actor)
-            }
-        OrderPrinter.print(acknowledged, json: options.json)
+        let link = try DeskLink(options)
+        var body: JSONValue = ["duration": .string(duration.iso8601)]
+        if let start {
+            body.set("start", to: .string(start.description))
+            try warn(start, link)
+        }
+        try link.act("acknowledgement", body, on: order, as: .stationOperator)
     }
 
     /// Tells what else wants the antenna at the promised time.
-    private func warn(_ start: UTCInstant, _ desk: Desk) throws {
-        guard desk.kind == .station else { return }
-        let span = TimeSpan(from: start, lasting: duration)
-        let form = try desk.order(order).form
-        let conflicts = try desk.timetable().conflicts(
-            at: span, downlink: form.downlink, besides: order)
-        for conflict in conflicts {
-            let other = conflict.order?.description ?? "maintenance"
+    private func warn(_ start: UTCInstant, _ link: DeskLink) throws {
+        let query = "order=\(order)&start=\(start)&duration=\(duration.iso8601)"
+        for conflict in try link.rows("/timetable?\(query)", "conflicts", as: .auditor) {
+            let other = conflict["order"]?.string ?? "maintenance"
             Output.complain(
-                "warning: \(conflict.antenna) is wanted from \(conflict.span.start.forPeople) to "
-                    + "\(conflict.span.end.forPeople) for \(other)")
+                "warning: \(conflict.text("antenna")) is wanted from \(conflict.time("start")) to "
+                    + "\(conflict.time("end")) for \(other)")
         }
     }
 }
@@ -122,11 +103,11 @@ struct UpdateCommand: ParsableCommand {
     var reason: String?
 
     func run() throws {
-        let desk = try DeskSession.open(options.folder)
-        let updated = try desk.update(
-            order, start: start, duration: duration, reason: reason,
-            by: options.actor(usually: .stationOperator))
-        OrderPrinter.print(updated, json: options.json)
+        var body: JSONValue = [:]
+        if let start { body.set("start", to: .string(start.description)) }
+        if let duration { body.set("duration", to: .string(duration.iso8601)) }
+        if let reason { body.set("reason", to: .string(reason)) }
+        try DeskLink(options).act("updates", body, on: order, as: .stationOperator)
     }
 }
 
@@ -144,17 +125,16 @@ struct RefuseCommand: ParsableCommand {
     var reason: String?
 
     func run() throws {
-        let desk = try DeskSession.open(options.folder)
-        let refused = try desk.perform(
-            .refuse(reason: reason), on: order, by: options.actor(usually: .officer))
-        OrderPrinter.print(refused, json: options.json)
+        var body: JSONValue = [:]
+        if let reason { body.set("reason", to: .string(reason)) }
+        try DeskLink(options).act("refusal", body, on: order, as: .officer)
     }
 }
 
 struct TaskCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "task", abstract: "Run tasks: start, suspend, resume, complete.",
-        subcommands: [Start.self, Suspend.self, Resume.self, Complete.self])
+        commandName: "task", abstract: "Run tasks: start, measure, suspend, resume, complete.",
+        subcommands: [Start.self, Measure.self, Suspend.self, Resume.self, Complete.self])
 
     struct Start: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -167,10 +147,7 @@ struct TaskCommands: ParsableCommand {
         var reference: ReferenceNumber
 
         func run() throws {
-            let desk = try DeskSession.open(options.folder)
-            let order = try desk.start(
-                try desk.orderNumber(of: reference), by: options.actor(usually: .stationOperator))
-            OrderPrinter.print(order, json: options.json)
+            try DeskLink(options).act("start", on: reference, as: .stationOperator)
         }
     }
 
@@ -191,7 +168,8 @@ struct TaskCommands: ParsableCommand {
         var reason: String
 
         func run() throws {
-            try act(.suspend(reason: reason), on: reference, options)
+            try DeskLink(options).act(
+                "suspension", ["reason": .string(reason)], on: reference, as: .stationOperator)
         }
     }
 
@@ -205,7 +183,9 @@ struct TaskCommands: ParsableCommand {
         @Argument(help: "Reference number of the task.")
         var reference: ReferenceNumber
 
-        func run() throws { try act(.resume, on: reference, options) }
+        func run() throws {
+            try DeskLink(options).act("resumption", on: reference, as: .stationOperator)
+        }
     }
 
     struct Complete: ParsableCommand {
@@ -225,17 +205,10 @@ struct TaskCommands: ParsableCommand {
         var result: String
 
         func run() throws {
-            try act(.complete(try ResultFile.read(result)), on: reference, options)
+            // What is wrong with the file is told with its line before anybody is asked.
+            let value = try ResultFile.read(result)
+            try DeskLink(options).act(
+                "result", ["result": value], on: reference, as: .stationOperator)
         }
-    }
-
-    static func act(
-        _ command: OrderCommand, on reference: ReferenceNumber, _ options: DeskOptions
-    ) throws {
-        let desk = try DeskSession.open(options.folder)
-        let order = try desk.perform(
-            command, on: try desk.orderNumber(of: reference),
-            by: options.actor(usually: .stationOperator))
-        OrderPrinter.print(order, json: options.json)
     }
 }

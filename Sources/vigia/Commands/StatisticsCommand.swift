@@ -1,6 +1,8 @@
 // Statistics at the command line.
 
 import ArgumentParser
+import CanonicalJSON
+import Console
 import Desk
 import Foundation
 import MonitoringOrders
@@ -34,50 +36,56 @@ struct StatisticsCommand: ParsableCommand {
     }
 
     func run() throws {
-        let desk = try DeskSession.open(options.folder)
         let begin = from?.begin ?? UTCInstant(secondsSince1970: 0)
-        let end = to?.end ?? desk.surroundings.now()
+        let end = to?.end ?? Surroundings.real.now()
         guard begin < end else { throw Failure(.usage, "--to must be later than --from") }
-        let found = try desk.statistics(from: begin, to: end)
-        if options.json {
-            Output.print(found.json)
-        } else if csv {
-            Output.write(found.csv)
+        let format = csv ? "csv" : "json"
+        let found = try DeskLink(options).ask(
+            .get, "/statistics?from=\(begin)&to=\(end)&format=\(format)", as: .auditor)
+        if csv {
+            Output.write(String(decoding: found.body, as: UTF8.self))
+        } else if options.json {
+            Output.print(try found.json())
         } else {
-            print(found)
+            print(try found.json())
         }
     }
 
-    private func print(_ found: DeskStatistics) {
+    private func print(_ found: JSONValue) {
         let head = [
             "", "ORDERS", "ACKNOWLEDGED", "REPORTED", "REFUSED", "OPEN", "TO ACKNOWLEDGEMENT",
             "TO REPORT", "ELLIPSE",
         ]
-        let rows = found.statistics.groups.map { group in
-            let figures = group.figures
-            let counts = [
-                figures.orders, figures.acknowledged, figures.reported, figures.refused,
-                figures.open,
-            ]
-            return ["\(group.dimension.rawValue) \(group.key)"] + counts.map { "\($0)" }
+        let counts = ["orders", "acknowledged", "reported", "refused", "open"]
+        let groups = found["groups"]?.array ?? []
+        let rows = groups.map { group in
+            ["\(group.text("by")) \(group.text("key"))"] + counts.map(group.text)
                 + [
-                    words(figures.timeToAcknowledge, per: 3600, "h"),
-                    words(figures.timeToReport, per: 3600, "h"),
-                    words(figures.semiMajorAxis, per: 1000, "km"),
+                    words(group["time_to_acknowledge_s"]), words(group["time_to_report_s"]),
+                    words(group["ellipse_semi_major_m"], per: 1000, "km"),
                 ]
         }
-        Output.print("\(found.register.rawValue) register of the \(found.desk.rawValue) desk")
+        Output.print("\(found.text("register")) register of the \(found.text("desk")) desk")
         Output.table([head] + rows)
-        let within = found.statistics.groups.first?.figures.acknowledgedWithinTarget ?? 0
+        let within = groups.first?.text("acknowledged_within_target") ?? "0"
         Output.print(
             "median / 90th percentile; \(within) acknowledged within the house's targets, "
                 + HouseTargets.label)
     }
 
-    private func words(_ spread: Spread?, per scale: Double, _ unit: String) -> String {
-        guard let spread else { return "-" }
-        let (median, upper) = (spread.median / scale, spread.ninetiethPercentile / scale)
-        return "\(median.fixed(2)) / \(upper.fixed(2)) \(unit)"
+    /// A time in the unit in which it reads best.
+    private func words(_ time: JSONValue?) -> String {
+        let upper = time?["p90"]?.double ?? 0
+        let units = [(86_400.0, "d"), (3600, "h"), (60, "min")]
+        let (scale, unit) = units.first { upper >= 2 * $0.0 } ?? (1, "s")
+        return words(time, per: scale, unit)
+    }
+
+    private func words(_ spread: JSONValue?, per scale: Double, _ unit: String) -> String {
+        guard let median = spread?["median"]?.double, let upper = spread?["p90"]?.double else {
+            return "-"
+        }
+        return "\((median / scale).fixed(2)) / \((upper / scale).fixed(2)) \(unit)"
     }
 }
 

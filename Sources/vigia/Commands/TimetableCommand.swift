@@ -2,8 +2,9 @@
 
 import ArgumentParser
 import CanonicalJSON
-import Desk
+import Console
 import MonitoringOrders
+import OrderStore
 import Quantities
 
 struct TimetableCommand: ParsableCommand {
@@ -33,52 +34,46 @@ struct TimetableCommand: ParsableCommand {
     }
 
     func run() throws {
-        let desk = try DeskSession.open(options.folder)
-        guard desk.kind == .station else {
+        var query = ""
+        if let order, let duration { query = "?order=\(order)&duration=\(duration.iso8601)" }
+        let timetable: JSONValue
+        do {
+            timetable = try DeskLink(options).ask(.get, "/timetable\(query)", as: .auditor).json()
+        } catch let failure as Failure where failure.code == "not-found" && order == nil {
             throw Failure(.usage, "the timetable is the station's; this is the Bureau's desk")
         }
-        let timetable =
-            if let order, let duration {
-                try desk.plan(order, lasting: duration)
-            } else {
-                try desk.timetable()
+        let moved = Dictionary(
+            (timetable["moved_starts"]?.array ?? []).map { ($0.text("order"), $0) }
+        ) { $1 }
+        let tasks = timetable["tasks"]?.array ?? []
+        let unplaced = timetable["unplaced"]?.array ?? []
+        if options.json {
+            for var task in tasks {
+                let promised = moved[task.text("order")]?["promised"] ?? .null
+                task.set("promised", to: promised)
+                Output.print(task)
             }
-        if options.json { show(timetable) } else { table(timetable) }
+            for order in unplaced {
+                Output.print([
+                    "order": .string(order.text("order")),
+                    "no_place": .string(order.text("reason")),
+                ])
+            }
+            return
+        }
+        Output.table(
+            [["ORDER", "ANTENNA", "START", "END", "REMARK"]]
+                + tasks.map { task in
+                    [
+                        task.text("order"), task.text("antenna"), task.time("start"),
+                        task.time("end"), remark(task, moved[task.text("order")]),
+                    ]
+                })
+        for order in unplaced { Output.print("\(order.text("order")): \(order.text("reason"))") }
     }
 
-    private func show(_ timetable: Timetable) {
-        for (task, isRunning) in tasks(of: timetable) {
-            let moved = timetable.movedStarts.first { $0.order == task.order }
-            Output.print([
-                "order": .string(task.order.description), "antenna": .string(task.antenna),
-                "start": .string(task.span.start.description),
-                "end": .string(task.span.end.description), "running": .bool(isRunning),
-                "promised": JSONValue(moved?.promised.description),
-            ])
-        }
-        for (order, reason) in timetable.unplaced.sorted(by: { $0.key < $1.key }) {
-            Output.print([
-                "order": .string(order.description), "no_place": .string(reason.rawValue),
-            ])
-        }
-    }
-
-    private func table(_ timetable: Timetable) {
-        let rows = tasks(of: timetable).map { task, isRunning in
-            let moved = timetable.movedStarts.first { $0.order == task.order }
-            return [
-                task.order.description, task.antenna, task.span.start.forPeople,
-                task.span.end.forPeople,
-                isRunning ? "running" : moved.map { "promised \($0.promised.forPeople)" } ?? "",
-            ]
-        }
-        Output.table([["ORDER", "ANTENNA", "START", "END", "REMARK"]] + rows)
-        for (order, reason) in timetable.unplaced.sorted(by: { $0.key < $1.key }) {
-            Output.print("\(NoPlaceInTimetable(order: order, reason: reason))")
-        }
-    }
-
-    private func tasks(of timetable: Timetable) -> [(PlannedTask, isRunning: Bool)] {
-        timetable.running.map { ($0, true) } + timetable.planned.map { ($0, false) }
+    private func remark(_ task: JSONValue, _ moved: JSONValue?) -> String {
+        if task["running"]?.bool == true { return "running" }
+        return moved.map { "promised \($0.time("promised"))" } ?? ""
     }
 }

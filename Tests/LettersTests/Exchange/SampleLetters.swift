@@ -33,12 +33,14 @@ enum SampleLetters {
     }
 
     static func report(of form: OrderForm, result: TaskResult) -> FinalReport {
-        FinalReport(
+        var report = FinalReport(
             order: order, reference: reference, revision: 0, kind: form.kind,
             category: .one(.safetyOfFlight), satellite: form.satellite,
             particulars: form.particulars, result: result, conclusion: "The emitter was found.",
             taskStarted: noon, taskCompleted: noon + .seconds(3600), approvedBy: "Olga Ribeiro",
             approvedAt: noon + .seconds(7200))
+        report.link = AffectedLink(form)
+        return report
     }
 
     static let negative = TaskResult(resultClass: .notLocated, reason: "no adjacent satellite")
@@ -50,6 +52,11 @@ enum SampleLetters {
             centreFrequency: MeasuredValue(
                 value: 11.9375e9, unit: "Hz", expandedUncertainty: 60, coverageFactor: 1.96))
         (emission.polarisation, emission.modulationClass) = (.horizontal, "QPSK")
+        emission.level = MeasuredValue(
+            value: -21.5, unit: "dBFS", expandedUncertainty: 0.1, coverageFactor: 1.96)
+        emission.symbolRate = MeasuredValue(value: 27_500_000, unit: "Bd")
+        emission.drift = MeasuredValue(
+            value: -0.4, unit: "Hz/s", expandedUncertainty: 1.2, coverageFactor: 1.96)
         result.emissions = [emission]
         result.geolocation = statement
         result.recordings = [
@@ -57,6 +64,8 @@ enum SampleLetters {
                 fileName: "victim.sigmf-data",
                 sha256: String(repeating: "0123456789abcdef", count: 4))
         ]
+        result.measurement = FileDigest(
+            fileName: "measurement.json", sha256: String(repeating: "fedcba9876543210", count: 4))
         result.conditions = "clear sky"
         return result
     }()

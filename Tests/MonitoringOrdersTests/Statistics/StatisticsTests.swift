@@ -67,7 +67,7 @@ struct StatisticsTests {
         #expect(all.figures.acknowledged == 4)
         #expect(all.figures.acknowledgedWithinTarget == 2)
         #expect(all.figures.waiting == 5)
-        #expect(all.figures.timeToAcknowledge?.median == 3 * 3600)
+        #expect(all.figures.timeToAcknowledge?.median == 10_800)
         #expect(Self.figures(statistics, .category, "1")?.timeToAcknowledge?.median == 7200)
         #expect(Self.figures(statistics, .category, "2")?.orders == 4)
         #expect(HouseTargets.label == "not set by the MoU")

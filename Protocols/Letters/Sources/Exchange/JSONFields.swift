@@ -25,6 +25,9 @@ struct JSONFields {
         if value.members == nil { list.note(path.isEmpty ? "letter" : path, "must be an object") }
     }
 
+    /// The names of all members, as they stand.
+    var memberNames: [String] { value.members?.map(\.name) ?? [] }
+
     func note(_ name: String, _ message: String) { list.note(path + name, message) }
 
     /// A member that is there and not `null`.

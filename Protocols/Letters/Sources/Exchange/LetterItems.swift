@@ -47,7 +47,7 @@ extension Letter {
 
     private static func items(_ category: Category) -> [LetterItem] {
         [LetterItem(LetterTexts.category, "\(category.number)")]
-            + (category.grounds.map { [LetterItem(LetterTexts.grounds, LetterTexts.words($0))] }
+            + (category.grounds.map { [LetterItem(LetterTexts.grounds, $0.words)] }
                 ?? [])
     }
 

@@ -99,7 +99,7 @@ public enum LetterWriter {
             + prevails.joined(separator: " / ") + "\n"
     }
 
-    private static let rule = String(repeating: "-", count: 72)
+    static let rule = String(repeating: "-", count: 72)
 
     private static func text(
         _ letter: Letter, _ files: [LetterItem], agreement: String, isSimulation: Bool,

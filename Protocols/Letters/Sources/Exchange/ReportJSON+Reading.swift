@@ -15,6 +15,16 @@ extension ReportJSON {
         return (list.faults.isEmpty ? result : nil, list.faults)
     }
 
+    /// Reads a final report.
+    ///
+    /// - Returns: the report, or `nil` with all faults.
+    public static func readReport(_ value: JSONValue) -> (report: FinalReport?, faults: [FormFault])
+    {
+        let list = FaultList()
+        let report = report(JSONFields(value, list: list))
+        return (list.faults.isEmpty ? report : nil, list.faults)
+    }
+
     static func report(_ fields: JSONFields) -> FinalReport? {
         let order: OrderNumber? = fields.value("order", "an order number")
         let reference: ReferenceNumber? = fields.value("reference", "a reference number")
@@ -32,11 +42,26 @@ extension ReportJSON {
             let completed, let approvedAt, let conclusion, let approvedBy, let revision,
             let category
         else { return nil }
-        return FinalReport(
+        var report = FinalReport(
             order: order, reference: reference, revision: revision, kind: kind,
             category: category, satellite: satellite, particulars: particulars, result: result,
             conclusion: conclusion, taskStarted: started, taskCompleted: completed,
             approvedBy: approvedBy, approvedAt: approvedAt)
+        report.link = fields.optionalObject("link").map(link)
+        return report
+    }
+
+    private static func link(_ fields: JSONFields) -> AffectedLink {
+        func frequency(_ name: String) -> Hertz? { fields.optionalNumber(name).map { Hertz($0) } }
+        let words = "H, V, RHCP or LHCP"
+        var link = AffectedLink()
+        (link.uplink, link.downlink) = (frequency("uplink_hz"), frequency("downlink_hz"))
+        link.bandwidth = frequency("bandwidth_hz")
+        link.uplinkPolarisation = fields.optionalWord("uplink_polarisation", words)
+        link.downlinkPolarisation = fields.optionalWord("downlink_polarisation", words)
+        link.service = fields.optionalText("service")
+        link.assignmentUnder1141 = fields.optionalText("assignment_under_11_41")
+        return link
     }
 
     /// The texts of the letters a) to x); their values are read from the texts again.
@@ -72,6 +97,7 @@ extension ReportJSON {
         result.emissions = fields.objects("emissions").compactMap(emission)
         result.geolocation = fields.optionalObject("geolocation").flatMap(geolocation)
         result.recordings = fields.objects("recordings").compactMap(file)
+        result.measurement = fields.optionalObject("measurement").flatMap(file)
         result.conditions = fields.optionalText("conditions")
         return result
     }
@@ -99,6 +125,9 @@ extension ReportJSON {
         guard let from, let to, let centre else { return nil }
         var emission = MeasuredEmission(observedFrom: from, observedTo: to, centreFrequency: centre)
         emission.occupiedBandwidth = fields.optionalObject("occupied_bandwidth").flatMap(measured)
+        emission.level = fields.optionalObject("level").flatMap(measured)
+        emission.symbolRate = fields.optionalObject("symbol_rate").flatMap(measured)
+        emission.drift = fields.optionalObject("drift").flatMap(measured)
         emission.carrierToNoise = fields.optionalObject("carrier_to_noise").flatMap(measured)
         emission.polarisation = fields.optionalWord("polarisation", "H, V, RHCP or LHCP")
         emission.modulationClass = fields.optionalText("modulation_class")

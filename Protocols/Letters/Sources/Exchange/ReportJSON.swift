@@ -16,7 +16,7 @@ public enum ReportJSON {
             "category": JSONValue(report.category.number),
             "grounds": JSONValue(report.category.grounds?.rawValue),
             "form_basis": .string(FinalReport.formBasis),
-            "satellite": satellite(report.satellite),
+            "satellite": satellite(report.satellite), "link": report.link.map(link) ?? nil,
             "particulars": OrderFormJSON.particulars(report.particulars),
             "result": value(report.result), "conclusion": .string(report.conclusion),
             "task_started": .string(report.taskStarted.description),
@@ -33,7 +33,20 @@ public enum ReportJSON {
             "emissions": .array(result.emissions.map(emission)),
             "geolocation": result.geolocation.map(geolocation) ?? nil,
             "recordings": .array(result.recordings.map(file)),
+            "measurement": result.measurement.map(file) ?? nil,
             "conditions": JSONValue(result.conditions),
+        ]
+    }
+
+    private static func link(_ link: AffectedLink) -> JSONValue {
+        [
+            "uplink_hz": JSONValue(link.uplink?.value),
+            "downlink_hz": JSONValue(link.downlink?.value),
+            "bandwidth_hz": JSONValue(link.bandwidth?.value),
+            "uplink_polarisation": JSONValue(link.uplinkPolarisation?.rawValue),
+            "downlink_polarisation": JSONValue(link.downlinkPolarisation?.rawValue),
+            "service": JSONValue(link.service),
+            "assignment_under_11_41": JSONValue(link.assignmentUnder1141),
         ]
     }
 
@@ -63,8 +76,11 @@ public enum ReportJSON {
             "to": .string(emission.observedTo.description),
             "centre": measured(emission.centreFrequency),
             "occupied_bandwidth": emission.occupiedBandwidth.map(measured) ?? nil,
+            "level": emission.level.map(measured) ?? nil,
             "carrier_to_noise": emission.carrierToNoise.map(measured) ?? nil,
             "polarisation": JSONValue(emission.polarisation?.rawValue),
+            "symbol_rate": emission.symbolRate.map(measured) ?? nil,
+            "drift": emission.drift.map(measured) ?? nil,
             "modulation_class": JSONValue(emission.modulationClass),
         ]
     }

@@ -14,6 +14,10 @@ enum LetterTexts {
         "Confidential: RR Nos. 17.2 and 17.3 apply to this letter, to its content and to its existence.",
         "Confidencial: os n.os 17.2 e 17.3 do RR aplicam-se a esta mensagem, ao seu conteúdo e à sua existência."
     )
+    static let checkpoint = Bilingual(
+        "No other letter has gone out for a day. This one carries a signed checkpoint of our journal; please keep it. It needs no answer.",
+        "Nenhuma outra mensagem saiu há um dia. Esta leva um ponto de controle assinado do nosso diário; queira conservá-la. Não é preciso responder."
+    )
     static let under = Bilingual("Under", "Nos termos de")
     static let formBasis = Bilingual("Form", "Formulário")
     static let request = Bilingual(
@@ -88,9 +92,12 @@ enum LetterTexts {
     static let approved = Bilingual("Approved", "Aprovado")
     static let file = Bilingual("Attached file", "Arquivo anexado")
     static let recording = Bilingual("Recording", "Gravação")
+}
 
-    static func words(_ grounds: Grounds) -> Bilingual {
-        switch grounds {
+extension Grounds {
+    /// The grounds in words, the same in letters, reports and pages.
+    public var words: Bilingual {
+        switch self {
         case .distressOrSafetyOfLife:
             Bilingual(
                 "distress or safety-of-life service (RR No. 15.28)",

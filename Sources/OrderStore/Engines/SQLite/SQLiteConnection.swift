@@ -1,20 +1,57 @@
-// SQLite through GRDB.
+// SQLite by its own functions.
 
-import Foundation
-import GRDB
+import CSQLite
 
-/// The connection within one turn at the database.
-final class SQLiteConnection: StoreConnection {
-    private let database: Database
+/// An open database.
+///
+/// Safe to share: ``CommitGate`` lets one thread at a time use it.
+final class SQLiteConnection: StoreConnection, @unchecked Sendable {
+    private let path: String
+    /// `nil` once it is closed.
+    private var database: OpaquePointer?
+    private var prepared: [String: SQLiteStatement] = [:]
 
-    init(_ database: Database) { self.database = database }
+    /// Opens a database, or makes one where there is none.
+    ///
+    /// - Parameters:
+    ///   - path: a file, `file:…` with parameters, or `:memory:`.
+    ///   - isReadOnly: nothing can be written or made.
+    /// - Throws: ``SQLiteFault``.
+    init(path: String, isReadOnly: Bool = false) throws {
+        self.path = path
+        let access =
+            isReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+        let code = sqlite3_open_v2(
+            path, &database, access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI, nil)
+        guard code == SQLITE_OK else {
+            defer { sqlite3_close(database) }
+            throw SQLiteFault(of: database)
+        }
+    }
+
+    deinit {
+        prepared = [:]
+        sqlite3_close(database)
+    }
+
+    /// Closes it; the log is written back into the file.
+    func close() throws {
+        prepared = [:]
+        guard sqlite3_close(database) == SQLITE_OK else { throw SQLiteFault(of: database) }
+        database = nil
+    }
+
+    private func open() throws -> OpaquePointer {
+        guard let database else { throw SQLiteFault(SQLITE_MISUSE, "the database was closed") }
+        return database
+    }
 
     var dialect: SQLDialect { .sqlite }
-    var isInTransaction: Bool { database.isInsideTransaction }
+    var isInTransaction: Bool { database.map { sqlite3_get_autocommit($0) == 0 } ?? false }
 
     func all(_ sql: String, _ arguments: StoredArguments) throws -> [StoredRow] {
         var rows: [StoredRow] = []
-        try fetch(database.cachedStatement(sql: sql), arguments) { rows.append($0) }
+        try kept(sql).run(arguments) { rows.append($0) }
         return rows
     }
 
@@ -22,60 +59,53 @@ final class SQLiteConnection: StoreConnection {
         _ sql: String, _ arguments: StoredArguments, _ body: (StoredRow) throws -> Void
     ) throws {
         // A statement of its own: the body may ask the same thing.
-        try fetch(database.makeStatement(sql: sql), arguments, body)
+        try SQLiteStatement(sql, in: open()).run(arguments, body)
     }
 
-    private func fetch(
-        _ statement: Statement, _ arguments: StoredArguments, _ body: (StoredRow) throws -> Void
-    ) throws {
-        let columns = statement.columnNames
-        let rows = try Row.fetchCursor(statement, arguments: StatementArguments(arguments))
-        while let row = try rows.next() {
-            let values = columns.indices.map { StoredValue(row[$0] as DatabaseValue) }
-            try body(StoredRow(columns: columns, values: values))
-        }
-    }
-
+    @discardableResult
     func run(_ sql: String, _ arguments: StoredArguments) throws -> Int {
-        try database.cachedStatement(sql: sql).execute(arguments: StatementArguments(arguments))
-        return database.changesCount
+        try kept(sql).run(arguments) { _ in }
+        return Int(sqlite3_changes(database))
+    }
+
+    private func kept(_ sql: String) throws -> SQLiteStatement {
+        if let statement = prepared[sql] { return statement }
+        let statement = try SQLiteStatement(sql, in: open())
+        prepared[sql] = statement
+        return statement
     }
 
     func begin(_ kind: TransactionKind) throws {
-        try database.beginTransaction(kind == .reading ? .deferred : .immediate)
+        try run(kind == .reading ? "BEGIN" : "BEGIN IMMEDIATE", [])
     }
 
-    func commit() throws { try database.commit() }
+    func commit() throws { try run("COMMIT", []) }
 
     func rollBack() {
         // A database that cannot even roll back says so at the next statement.
-        if database.isInsideTransaction { try? database.rollback() }
+        if isInTransaction { _ = try? run("ROLLBACK", []) }
     }
-}
 
-extension StoredValue {
-    fileprivate init(_ value: DatabaseValue) {
-        switch value.storage {
-        case .null: self = .null
-        case .int64(let number): self = .integer(number)
-        // No column holds one; whoever put it there has changed the database.
-        case .double(let number): self = .text("\(number)")
-        case .string(let text): self = .text(text)
-        case .blob(let data): self = .bytes(data.withUnsafeBytes { [UInt8]($0) })
+    /// The first value of an answer as SQLite prints it; empty if there is none.
+    func answer(_ sql: String) throws -> String {
+        switch try all(sql, []).first?.values.first {
+        case .text(let text): text
+        case .integer(let number): "\(number)"
+        case .bytes, .null, nil: ""
         }
     }
-}
 
-extension StatementArguments {
-    fileprivate init(_ arguments: StoredArguments) {
-        self.init(
-            arguments.map { argument -> (any DatabaseValueConvertible)? in
-                switch argument?.storedValue {
-                case nil, .null: nil
-                case .integer(let number): number
-                case .text(let text): text
-                case .bytes(let bytes): Data(bytes)
-                }
-            })
+    /// Copies the whole database, as it stands, into another file without a log beside it.
+    ///
+    /// - Throws: ``SQLiteFault``.
+    func copy(to path: String) throws {
+        let copy = try SQLiteConnection(path: path)
+        let backup = try sqlite3_backup_init(copy.open(), "main", open(), "main")
+        guard let backup else { throw SQLiteFault(of: copy.database) }
+        let code = sqlite3_backup_step(backup, -1)
+        sqlite3_backup_finish(backup)
+        guard code == SQLITE_DONE else { throw SQLiteFault(of: copy.database) }
+        try copy.run("PRAGMA journal_mode = DELETE", [])
+        try copy.close()
     }
 }

@@ -1,36 +1,30 @@
 // A database in one file, held by one connection that nobody shares: WAL with every commit synced, and the lock
 // kept. So the WAL-reset defect of SQLite before 3.51.3, which needs two connections, cannot happen.
 
-import GRDB
-import Glibc
+import CSQLite
 
 /// A file and the connection to it.
 struct SQLiteEngine: StoreEngine {
     let location: String
-    let queue: DatabaseQueue
+    let connection: SQLiteConnection
 
     var isShared: Bool { false }
 
     func withConnection<T>(_ body: (any StoreConnection) throws -> T) throws -> T {
-        try queue.writeWithoutTransaction { try body(SQLiteConnection($0)) }
+        try body(connection)
     }
 
     func awaitCommit(within patience: Duration) -> Bool { false }
 
-    func close() throws { try queue.close() }
+    func close() throws { try connection.close() }
 
     func diagnostics() throws -> StoreDiagnostics {
-        try queue.read { database in
-            func answer(_ sql: String) throws -> String {
-                try String.fetchOne(database, sql: sql) ?? ""
-            }
-            return StoreDiagnostics(
-                engine: "SQLite " + (try answer("SELECT sqlite_version()")),
-                schemaVersion: try Int.fetchOne(database, sql: "PRAGMA user_version") ?? -1,
-                settings: try Self.required.map { name, _ in
-                    .init(name: name, value: try answer("PRAGMA \(name)"))
-                })
-        }
+        StoreDiagnostics(
+            engine: "SQLite " + (try connection.answer("SELECT sqlite_version()")),
+            schemaVersion: Int(try connection.answer("PRAGMA user_version")) ?? -1,
+            settings: try Self.required.map { name, _ in
+                .init(name: name, value: try connection.answer("PRAGMA \(name)"))
+            })
     }
 
     /// What makes commits durable here: synchronous 2 is FULL.
@@ -56,38 +50,29 @@ struct SQLiteEngine: StoreEngine {
     /// - Parameters:
     ///   - path: the file.
     ///   - isNew: it is made now; else it must be a database of Vigia.
-    /// - Throws: SQLite's own errors.
+    /// - Throws: ``SQLiteFault``.
     init(path: String, isNew: Bool) throws {
-        location = path
-        queue = try DatabaseQueue(path: path, configuration: Self.exclusive(isNew: isNew))
+        (location, connection) = (path, try SQLiteConnection(path: path))
+        // What an act of several in a commit would undo is kept in memory, not in a file of its own.
+        try set("foreign_keys = ON", "temp_store = MEMORY", "locking_mode = EXCLUSIVE")
+        if !isNew { try Self.recognise(connection) }
+        try set("journal_mode = WAL", "synchronous = FULL")
     }
 
     /// A database in memory.
     init() throws {
-        location = "memory"
-        var configuration = Configuration()
-        configuration.foreignKeysEnabled = true
-        queue = try DatabaseQueue(configuration: configuration)
+        (location, connection) = ("memory", try SQLiteConnection(path: ":memory:"))
+        try set("foreign_keys = ON")
     }
 
-    private static func exclusive(isNew: Bool) -> Configuration {
-        var configuration = Configuration()
-        configuration.foreignKeysEnabled = true
-        configuration.busyMode = .immediateError
-        configuration.prepareDatabase { database in
-            try database.execute(sql: "PRAGMA locking_mode = EXCLUSIVE")
-            if !isNew { try recognise(database) }
-            try database.execute(sql: "PRAGMA journal_mode = WAL")
-            try database.execute(sql: "PRAGMA synchronous = FULL")
-        }
-        return configuration
+    private func set(_ settings: String...) throws {
+        for setting in settings { try connection.run("PRAGMA \(setting)", []) }
     }
 
     /// Refuses a file that is not ours, before anything in it is changed.
-    static func recognise(_ database: Database) throws {
-        let found = try Int.fetchOne(database, sql: "PRAGMA application_id")
-        guard found == Schema.applicationID else {
-            throw DatabaseError(resultCode: .SQLITE_NOTADB)
+    static func recognise(_ connection: SQLiteConnection) throws {
+        guard try connection.answer("PRAGMA application_id") == "\(Schema.applicationID)" else {
+            throw SQLiteFault(SQLITE_NOTADB, "another program's")
         }
     }
 }
