@@ -64,6 +64,12 @@ struct RoleTableTests {
         S  POST   /orders/{series}/{year}/{serial}/suspension                    o
         S  POST   /orders/{series}/{year}/{serial}/updates                       o
         B  POST   /orders/{series}/{year}/{serial}/withdrawal                    d
+        S  GET    /orders/{series}/{year}/{serial}/draft                         dofam
+        S  GET    /orders/{series}/{year}/{serial}/draft/{file}                  dofam
+        S  GET    /queue                                                         dofam
+        S  GET    /queue/proof.csv                                               dofam
+        S  GET    /queue/proof.json                                              dofam
+        S  GET    /timetable                                                     dofam
         BS GET    /tokens                                                        m
         BS POST   /tokens                                                        m
         BS POST   /tokens/{id}/revocation                                        m

@@ -45,7 +45,7 @@ struct SecurityTests {
             #expect(
                 answer.header("strict-transport-security")?.contains("includeSubDomains") == true)
             #expect(answer.header("x-content-type-options") == "nosniff")
-            #expect(answer.header("referrer-policy") == "no-referrer")
+            #expect(answer.header("referrer-policy") == "same-origin")
         }
     }
 

@@ -13,7 +13,7 @@ struct TextTests {
 
     static func sources(_ folder: String) -> [Source] {
         let path = Repository.path("Sources/Console/\(folder)")
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+        let names = (try? FileManager.default.subpathsOfDirectory(atPath: path)) ?? []
         return names.filter { $0.hasSuffix(".swift") }.sorted().compactMap { name in
             (try? Repository.text("\(path)/\(name)")).map { Source(description: name, text: $0) }
         }

@@ -71,7 +71,8 @@ enum OrderListPage {
             ]
         }
         return .download(
-            Array(CSVText.text(titles, rows).utf8), name: "orders.csv",
+            Array(CommaSeparated.text([titles] + rows.map { $0.map { $0 ?? "" } }).utf8),
+            name: "orders.csv",
             type: "text/csv; charset=utf-8")
     }
 

@@ -10,15 +10,15 @@ import Quantities
 
 /// The files of one task.
 struct TaskFolder {
-    /// Below the folder of all recordings: the reference number with dashes.
+    /// Its name below the folder of all recordings.
     let name: String
     private let path: String
 
     /// The folder of an acknowledged order; `nil` before there is a reference number.
     init?(of order: Order, in desk: DeskFolder) {
         guard let reference = order.reference else { return nil }
-        name = reference.description.replacing("/", with: "-")
-        path = "\(desk.recordings)/\(name)"
+        path = DeskFolder.recordings(of: reference, below: desk.recordings)
+        name = String(path.split(separator: "/").last ?? "")
     }
 
     /// What a measurement left for the operator to hand over.

@@ -3,6 +3,7 @@
 import Desk
 import Letters
 import MonitoringOrders
+import Quantities
 
 /// Words of the queue.
 enum QueueWords {
@@ -45,6 +46,8 @@ enum QueueWords {
     static let proofHelp = Bilingual(
         "Receipt, category and start of every order, as evidence that none was passed:",
         "Recebimento, categoria e início de cada ordem, como prova de que nenhuma foi preterida:")
+    static let csv = Bilingual("as CSV", "em CSV")
+    static let json = Bilingual("as JSON", "em JSON")
     static let waiting = Bilingual("waiting", "aguardando")
     static let ofAntennas = Bilingual("antennas at work", "antenas em uso")
 }
@@ -91,6 +94,17 @@ enum TimetableWords {
         arquivo por que alguém responde. Acrescente-a sob a antena em station.yaml na pasta desta mesa e reinicie-a:
         """)
     static let bands = Bilingual("Bands", "Faixas")
+
+    /// How a window is written in the file, in the language of files.
+    static func example(_ antenna: Antenna?, from start: UTCInstant) -> String {
+        """
+        antennas:
+          - name: \(antenna?.name ?? "")
+            bands: [\((antenna?.bands ?? []).map(\.name).joined(separator: ", "))]
+            maintenance:
+              - { from: \(start), to: \(start + .seconds(6 * 3600)) }
+        """
+    }
 
     static func hours(_ hours: Int) -> Bilingual {
         hours < 48

@@ -21,10 +21,11 @@ enum OfficerForms {
     /// Through whose hands the report has gone.
     private static func hands(_ visit: Visit, _ order: Order) -> HTML {
         let approved = order.approval.map { "\($0.by), \(Time.html($0.at))" as HTML }
+        let handedOver = order.completedBy.map { "\($0), \(Time.html(order.completedAt))" as HTML }
         return Table.facts(
             visit, ReportPageWords.hands,
             [
-                (ReportPageWords.handedOver, Time.html(order.completedAt)),
+                (ReportPageWords.handedOver, handedOver ?? "–"),
                 (ReportPageWords.approved, approved ?? "–"),
                 (ReportPageWords.released, Time.html(order.closedAt)),
             ])

@@ -14,11 +14,12 @@ enum QueuePage {
         Route(.get, "/queue/proof.csv", .members, at: [.station]) { visit in
             let rows = try visit.desk.proofOfService().map { order in
                 proofColumns.map { column in
-                    order[column].flatMap { $0.string ?? $0.int.map(String.init) }
+                    order[column].flatMap { $0.string ?? $0.int.map(String.init) } ?? ""
                 }
             }
             return .download(
-                Array(CSVText.text(proofColumns, rows).utf8), name: "proof-of-service.csv",
+                Array(CommaSeparated.text([proofColumns] + rows).utf8),
+                name: "proof-of-service.csv",
                 type: "text/csv; charset=utf-8")
         },
         Route(.get, "/queue/proof.json", .members, at: [.station]) { visit in
@@ -41,7 +42,7 @@ enum QueuePage {
                 \(running(visit, view))
                 \(try [1, 2].html { try lane(visit, view, category: $0) })
                 <section id="proof"><h2>\(visit.say(QueueWords.proof))</h2><p>\(visit.say(QueueWords.proofHelp))
-                <a href="/queue/proof.csv" download>CSV</a> · <a href="/queue/proof.json" download>JSON</a></p></section>
+                <a href="/queue/proof.csv" download>\(visit.say(QueueWords.csv))</a> · <a href="/queue/proof.json" download>\(visit.say(QueueWords.json))</a></p></section>
                 """, isLive: true
         ).response(visit)
     }
@@ -165,7 +166,7 @@ enum QueuePage {
             act: "acknowledgement", button: QueueWords.acknowledge,
             fields: """
                 <input type="hidden" name="duration" value="\(proposal.duration.iso8601)">
-                <span class="quiet">\(visit.say(QueueWords.fromStart)) \(start.hourAndMinute) UTC, \(length)</span>
+                <span class="quiet">\(visit.say(QueueWords.fromStart)) \(start.hourAndMinute) \(visit.say(Words.utc)), \(length)</span>
                 """
         ).html(visit, order.number)
     }

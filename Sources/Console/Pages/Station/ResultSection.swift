@@ -5,6 +5,7 @@ import Letters
 import MonitoringOrders
 import OrderStore
 import Quantities
+import Reports
 
 /// Result, figures and recordings of a task.
 enum ResultSection {
@@ -12,7 +13,38 @@ enum ResultSection {
         guard let result = order.result else { return .none }
         return """
             <section id="result"><h2>\(visit.say(TaskWords.resultClass))</h2>\(facts(visit, result))</section>
+            \(figures(visit, order))
             \(recordings(visit, order, result))
+            """
+    }
+
+    private static func figures(_ visit: Visit, _ order: Order) -> HTML {
+        let content: HTML
+        do {
+            let figures = try visit.desk.figures(of: order.number, by: visit.actor)
+            guard !figures.isEmpty else { return .none }
+            content = "<div class=\"figures\">\(figures.html { figure(visit, $0) })</div>"
+        } catch {
+            // A measurement that is not on this machine must not hide the rest of the page.
+            content = """
+                <p class="fault">\(visit.say(TaskWords.figuresMissing)) <span lang="en">\("\(error)")</span></p>
+                """
+        }
+        return """
+            <section id="figures"><h2>\(visit.say(TaskWords.figures))</h2>\(content)</section>
+            """
+    }
+
+    /// A drawing, what it shows, and the same as a table.
+    private static func figure(_ visit: Visit, _ figure: Figure) -> HTML {
+        let rows = figure.table.rows.map { row in row.map { "\($0)" as HTML } }
+        let table = Table.html(
+            visit, figure.caption, figure.table.head, isCaptionSeen: false, rows: rows)
+        return """
+            <figure class="\(figure.name)">\(HTML.made(figure.svg))<figcaption>\(visit.say(figure.caption))
+            \(rows.isEmpty ? .none : """
+            <details id="figure-\(figure.name)"><summary>\(visit.say(TaskWords.asTable))</summary>\(table)</details>
+            """ as HTML)</figcaption></figure>
             """
     }
 

@@ -111,11 +111,7 @@ enum TimetablePage {
         return """
             <section id="maintenance"><h2>\(visit.say(TimetableWords.maintenance))</h2>
             <p>\(visit.say(TimetableWords.maintenanceHelp))</p>
-            <pre>antennas:
-              - name: \(antennas.first?.name ?? "")
-                bands: [\((antennas.first?.bands ?? []).map(\.name).joined(separator: ", "))]
-                maintenance:
-                  - { from: \(start), to: \(start + .seconds(6 * 3600)) }</pre></section>
+            <pre>\(TimetableWords.example(antennas.first, from: start))</pre></section>
             """
     }
 }
