@@ -201,7 +201,7 @@ let package = Package(
             dependencies: [
                 "OrderStore", "MonitoringOrders", "Signals", "Quantities", "CanonicalJSON",
                 "TestSupport",
-            ]),
+            ], exclude: ["Browser"]),
         .testTarget(name: "TidyTests", dependencies: ["MonitoringOrders", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]

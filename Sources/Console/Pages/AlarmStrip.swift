@@ -11,7 +11,8 @@ enum AlarmStrip {
             return .none
         }
         return """
-            <p class="alarms" role="status"><a href="/alarms">\(visit.say(Words.alarms)): \(count)</a></p>
+            <aside class="alarms" aria-label="\(visit.say(Words.alarms))">
+            <span role="status"><a href="/alarms">\(visit.say(Words.alarms)): \(count)</a></span></aside>
             """
     }
 }

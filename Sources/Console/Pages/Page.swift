@@ -63,7 +63,7 @@ struct Page {
     }
 
     private func banner(_ visit: Visit) -> HTML {
-        "<p class=\"simulation\" role=\"note\">\(visit.say(Words.simulation))</p>"
+        "<aside class=\"simulation\">\(visit.say(Words.simulation))</aside>"
     }
 
     private func head(_ visit: Visit) -> HTML {
