@@ -183,7 +183,7 @@ let package = Package(
                 "Console", "Desk", "OrderStore", "MailTransport", "Letters", "MonitoringOrders",
                 "Quantities", "CanonicalJSON", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
-            ], exclude: ["schemathesis.toml", "webhook_receiver.py"]),
+            ], exclude: ["schemathesis.toml", "schemathesis_hooks.py", "webhook_receiver.py"]),
         .testTarget(
             name: "SimulatorTests",
             dependencies: [

@@ -104,6 +104,8 @@ public enum Limits {
     public static let heartbeat = Duration.seconds(15)
     /// How long a token is valid at most.
     public static let tokenDays = 366
+    /// Characters that are searched for in a list.
+    public static let searchCharacters = 100
     /// Rows of a page of a list: usually, and at most.
     public static let pageRows = 50
     public static let pageRowsAtMost = 500

@@ -53,7 +53,7 @@ struct LetterRouteTests {
         try sites.settle()
         func ids(_ query: String) throws -> [Int] {
             let answer = sites.bureau.ask(.get, "/api/v1/letters?\(query)", as: .auditor)
-            return try answer.json()["letters"]?.array?.compactMap { $0["id"]?.int } ?? []
+            return try answer.json()["letters"]?.array?.compactMap { $0["letter"]?.int } ?? []
         }
         #expect(try ids("") == [4, 3, 2, 1])
         #expect(try ids("direction=out") == [2, 1])

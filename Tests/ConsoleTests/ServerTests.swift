@@ -69,7 +69,7 @@ struct ServerTests {
             }
             return answers
         }
-        #expect(answers.map(Self.status) == [413, 413])
+        #expect(answers.map(Self.status) == [401, 401])
         let details = answers.map { $0.split(separator: "\"detail\":").last?.prefix(40) }
         #expect(details[0] == details[1])
     }

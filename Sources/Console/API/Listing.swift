@@ -63,6 +63,9 @@ extension Visit {
     /// - Throws: ``Problem`` with every value that is none.
     func orderFilter() throws(Problem) -> OrderFilter {
         let query = request.query
+        if let text = query["q"], text.unicodeScalars.count > Limits.searchCharacters {
+            throw .invalid("q", "has more than \(Limits.searchCharacters) characters")
+        }
         let states = query.all("state").filter { !$0.isEmpty }
         let known = states.compactMap(OrderState.init(rawValue:))
         guard known.count == states.count else {

@@ -8,6 +8,7 @@ import HummingbirdCore
 public import Logging
 import NIOCore
 import NIOPosix
+import OrderStore
 public import Quantities
 import ServiceLifecycle
 
@@ -106,10 +107,10 @@ private struct SiteResponder: HTTPResponder {
             let head = asked
             let limit =
                 method == .get
-                ? Limits.strangerBytes
+                ? (bytes: Limits.strangerBytes, beyond: Problem.tooLarge(Limits.strangerBytes))
                 : try await pool.runIfActive { try site.bodyLimit(for: head) }
-            asked.body = try await body(of: request, upTo: limit)
-        } catch {
+            asked.body = try await body(of: request, upTo: limit.bytes, else: limit.beyond)
+        } catch  where error is Problem || error is StoreError {
             return response(Problem(error), request)
         }
         let question = asked
@@ -118,8 +119,9 @@ private struct SiteResponder: HTTPResponder {
     }
 
     /// The body, unless it is announced or found to be too large, or comes too slowly.
-    private func body(of request: Request, upTo limit: Int) async throws -> [UInt8] {
-        let tooLarge = Problem(413, "too-large", "At most \(limit) bytes are taken here")
+    private func body(
+        of request: Request, upTo limit: Int, else tooLarge: Problem
+    ) async throws -> [UInt8] {
         if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
             throw tooLarge
         }

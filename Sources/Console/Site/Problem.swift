@@ -59,6 +59,11 @@ extension Problem {
     static let foreignForm = Problem(
         403, "foreign-form", "The form did not come from this site; load the page again")
 
+    /// A body of more bytes than are taken.
+    static func tooLarge(_ limit: Int) -> Problem {
+        Problem(413, "too-large", "At most \(limit) bytes are taken here")
+    }
+
     /// A value that was sent and cannot be taken.
     static func invalid(_ field: String, _ message: String) -> Problem {
         Problem(

@@ -88,17 +88,17 @@ public final class Site: Sendable {
         return .local(name, role)
     }
 
-    /// How large the body of a request may be. Of somebody unknown hardly anything is read, wherever they send it, so
-    /// that they neither fill the memory nor learn what there is.
+    /// How many bytes the body of a request may have, and what is said beyond that. Of somebody unknown hardly anything
+    /// is read, wherever they send it, so that they neither fill the memory nor learn what there is.
     ///
-    /// - Returns: bytes.
-    /// - Throws: ``Problem`` if it cannot be told who asks.
-    public func bodyLimit(for request: SiteRequest) throws -> Int {
+    /// - Throws: `StoreError` if it cannot be told who asks.
+    func bodyLimit(for request: SiteRequest) throws -> (bytes: Int, beyond: Problem) {
         guard try localPrincipal(of: request) ?? gatekeeper.principal(of: request) != nil else {
-            return Limits.strangerBytes
+            return (Limits.strangerBytes, .notLoggedIn)
         }
         let route = matches(request)?.first { $0.route.method == request.method }?.route
-        return route?.bodyLimit ?? Limits.strangerBytes
+        let limit = route?.bodyLimit ?? Limits.strangerBytes
+        return (limit, .tooLarge(limit))
     }
 
     /// The routes of a path, whatever their method; `nil` if the path cannot be read.
@@ -155,7 +155,7 @@ public final class Site: Sendable {
         let (request, who) = (visit.request, visit.principal)
         if who == nil, route.isChange { try limiter.admit(.login(request.peer)) }
         guard request.body.count <= route.bodyLimit else {
-            throw Problem(413, "too-large", "At most \(route.bodyLimit) bytes are taken here")
+            throw Problem.tooLarge(route.bodyLimit)
         }
         if let who, who.mustChangePassword, !route.path.hasPrefix("/account") {
             if request.isForAPI {
@@ -163,6 +163,7 @@ public final class Site: Sendable {
             }
             return .seeOther("/account/password")
         }
+        if request.isForAPI { try checkQuery(request) }
         guard route.isChange else { return visit.conditional(try route.answer(visit)) }
         try checkOrigin(visit)
         if request.isForAPI { try checkType(request, route.bodyType) }
@@ -186,6 +187,12 @@ public final class Site: Sendable {
         guard let session = visit.principal?.session else { return }
         let key = headers["x-form-key"] ?? visit.request.form["form_key"] ?? ""
         guard RandomText.areEqual(key, session.formKey) else { throw .foreignForm }
+    }
+
+    /// A form sends every field, a program only those that it means.
+    private func checkQuery(_ request: SiteRequest) throws(Problem) {
+        guard let empty = request.query.fields.first(where: { $0.value.isEmpty }) else { return }
+        throw .invalid(empty.name, "is empty; leave it out")
     }
 
     private func checkType(_ request: SiteRequest, _ taken: String) throws(Problem) {
