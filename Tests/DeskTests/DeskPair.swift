@@ -31,6 +31,8 @@ struct DeskPair {
     let station: Workers
     let office = LoopbackCarrier()
     let clock = TestClock()
+    /// Where the station keeps the files of its tasks.
+    let recordings: String
 
     let dispatcher = Actor(name: "Dora", role: .dispatcher)
     let stationOperator = Actor(name: "Otto", role: .stationOperator)
@@ -40,6 +42,7 @@ struct DeskPair {
         register: Register = .simulation, _ change: (inout Settings) -> Void = { _ in }
     ) throws {
         let folder = try Repository.temporaryFolder()
+        recordings = DeskFolder(folder + "/station").recordings
         bureau = try Self.workers(.bureau, register, folder, office, clock, change)
         station = try Self.workers(.station, register, folder, office, clock, change)
     }
@@ -60,7 +63,8 @@ struct DeskPair {
             surroundings: Surroundings(
                 now: { clock.now }, newName: { UUID().uuidString.lowercased() }),
             mailReader: UnconfinedReader(), checkpointSigner: try folder.checkpointSigner(),
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+            recordings: folder.recordings)
         let outgoing = LocalPostOffice(
             serverName: { _ in configuration.settings.mail.serverName }, carrier: { _ in office })
         return Workers(

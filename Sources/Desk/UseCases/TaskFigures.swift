@@ -1,6 +1,7 @@
 // The figures of a task for the people at its desk, before there is a report and after.
 
 import Letters
+import MailTransport
 public import MonitoringOrders
 import OrderStore
 import Quantities
