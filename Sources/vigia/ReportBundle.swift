@@ -27,8 +27,9 @@ struct ReportBundle {
             throw Failure(.inputMissing, "\(path): is not there")
         }
         unpacked = isFolder.boolValue ? nil : try Self.unpack(path)
-        let files = try Self.files(in: unpacked?.path ?? path)
-        guard let place = files["report.json"] else {
+        let files = Self.files(in: unpacked?.path ?? path)
+        // Of several revisions the last one counts.
+        guard let place = files["report.json"]?.last else {
             throw Failure(.inputMissing, "\(path): holds no report.json")
         }
         report = try Self.readReport(place)
@@ -36,19 +37,16 @@ struct ReportBundle {
         try gather(files, from: path)
     }
 
-    /// The nearest file of each name.
-    private static func files(in folder: String) throws -> [String: String] {
-        var files: [String: String] = [:]
-        let names =
-            FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
-        for name in names.sorted(by: { (depth($0), $0) < (depth($1), $1) }) {
-            let last = String(name.split(separator: "/").last ?? "")
-            if files[last] == nil { files[last] = folder + "/" + name }
+    /// The files of each name, in the order of their paths.
+    private static func files(in folder: String) -> [String: [String]] {
+        let names = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String }
+        let sorted = (names ?? []).sorted {
+            $0.compare($1, options: .numeric) == .orderedAscending
         }
-        return files
+        return Dictionary(grouping: sorted.map { folder + "/" + $0 }) {
+            URL(filePath: $0).lastPathComponent
+        }
     }
-
-    private static func depth(_ name: String) -> Int { name.split(separator: "/").count }
 
     private static func readReport(_ path: String) throws -> FinalReport {
         let value: JSONValue
@@ -66,7 +64,7 @@ struct ReportBundle {
     }
 
     /// Lays every file that the report names into the folder, once its digest is right.
-    private func gather(_ files: [String: String], from path: String) throws {
+    private func gather(_ files: [String: [String]], from path: String) throws {
         let named = report.result.recordings + [report.result.measurement].compactMap(\.self)
         let missing = named.filter { files[$0.fileName] == nil }
         guard missing.isEmpty else {
@@ -75,16 +73,20 @@ struct ReportBundle {
         }
         var differing: [String] = []
         for file in named {
-            guard let place = files[file.fileName] else { continue }
-            let whole = URL(filePath: place).standardizedFileURL
-            let found = try FileDigest(
-                name: whole.lastPathComponent, in: whole.deletingLastPathComponent().path)
-            if found.sha256 != file.sha256 {
-                differing.append(
-                    "\(place): SHA-256 is \(found.sha256), the report says \(file.sha256)")
-            } else {
+            let places = (files[file.fileName] ?? []).map { URL(filePath: $0).standardizedFileURL }
+            let digests = try places.map { place in
+                try FileDigest(
+                    name: file.fileName, in: place.deletingLastPathComponent().path
+                ).sha256
+            }
+            if let index = digests.firstIndex(of: file.sha256) {
                 try FileManager.default.createSymbolicLink(
-                    atPath: folder.path + "/" + file.fileName, withDestinationPath: whole.path)
+                    atPath: folder.path + "/" + file.fileName,
+                    withDestinationPath: places[index].path)
+            } else {
+                differing += zip(places, digests).map { place, digest in
+                    "\(place.path): SHA-256 is \(digest), the report says \(file.sha256)"
+                }
             }
         }
         guard differing.isEmpty else {
