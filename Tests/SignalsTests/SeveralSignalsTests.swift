@@ -218,7 +218,7 @@ private struct Sweep {
         var settings = CorrelationSettings()
         settings.dopplerWindow = Hertz(300)
         let ratio = try ratio(sweep, over: sweep.width, settings)
-        #expect(abs(ratio - 1) < 0.02, "\(ratio)")
+        #expect(abs(ratio - 1) < 0.05, "\(ratio)")
     }
 
     @Test("promises no more where another user's band is left out")
@@ -229,6 +229,6 @@ private struct Sweep {
         settings.dopplerWindow = Hertz(300)
         settings.otherBands = [-12.5e3...12.5e3]
         let ratio = try ratio(sweep, over: sweep.width - 25e3, settings)
-        #expect(abs(ratio - 1) < 0.03, "\(ratio)")
+        #expect(abs(ratio - 1) < 0.05, "\(ratio)")
     }
 }
