@@ -112,7 +112,8 @@ extension MeasurementProcedure {
             (Position<EarthFixed>(one) - Position<EarthFixed>(other)).distance < Metres(1e-6)
         }
         if isSame(station, other.station) { placed.station = other.station }
-        for (index, step) in other.references.enumerated() where references.indices.contains(index) {
+        for (index, step) in other.references.enumerated() where references.indices.contains(index)
+        {
             guard let own = references[index].position, let position = step.position,
                 isSame(own, position)
             else { continue }

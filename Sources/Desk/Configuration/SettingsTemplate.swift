@@ -7,6 +7,10 @@ import OrderStore
 enum SettingsTemplate {
     /// A commented file whose values are safe: a simulation among reserved domains.
     static func text(desk: DeskKind, register: Register, database: String?) -> String {
+        head(desk, register) + mail + services(desk, database)
+    }
+
+    private static func head(_ desk: DeskKind, _ register: Register) -> String {
         """
         # Settings of a Vigia desk. Times are ISO 8601 durations; paths are relative to this folder.
         # After a change: vigia check-config --data FOLDER
@@ -31,6 +35,11 @@ enum SettingsTemplate {
           station: emsat@station.example
           administration: officer@administration.example
 
+
+        """
+    }
+
+    private static let mail = """
         mail:
           # The name our own mail server writes into Authentication-Results; results of others are not believed.
           server_name: post-office.example
@@ -53,6 +62,11 @@ enum SettingsTemplate {
           # mail-server (the result of our own mail server, the default), signature, either, both. All files are PEM.
           # signatures: { authorities: smime.pem, certificate: own.pem, key: own.key, proofs: { bureau: either } }
 
+
+        """
+
+    private static func services(_ desk: DeskKind, _ database: String?) -> String {
+        """
         # Pages and API. They are for this machine unless host says otherwise; a proxy that speaks TLS brings others to them
         # (Config/proxy), and origin is then the address that browsers use.
         console:

@@ -253,7 +253,9 @@ struct ReportAndRefusalTests {
             Set(names) == [
                 "observedFrom", "observedTo", "centreFrequency", "occupiedBandwidth",
                 "carrierToNoise", "polarisation", "modulationClass", "resultClass", "reason",
-                "emissions", "geolocation", "recordings", "conditions",
+                "emissions", "geolocation", "recordings", "conditions", "level", "symbolRate",
+                "drift",
+                "measurement",
             ])
     }
 }

@@ -16,7 +16,8 @@ enum LetterTexts {
     )
     static let checkpoint = Bilingual(
         "No other letter has gone out for a day. This one carries a signed checkpoint of our journal; please keep it. It needs no answer.",
-        "Nenhuma outra mensagem saiu há um dia. Esta leva um ponto de controle assinado do nosso diário; queira conservá-la. Não é preciso responder."
+        "Nenhuma outra mensagem saiu há um dia. Esta leva um ponto de controle assinado do nosso diário; "
+            + "queira conservá-la. Não é preciso responder."
     )
     static let under = Bilingual("Under", "Nos termos de")
     static let formBasis = Bilingual("Form", "Formulário")

@@ -62,10 +62,15 @@ enum AcknowledgementForms {
             <div class="notice"><p>\(visit.say(TaskWords.moves))</p><ul>\(proposal.moved.html { moved in
                 """
                 <li><a href="/orders/\(moved.order)">\(moved.order)</a>: \(visit.say(TaskWords.promised)) \(Time.html(moved.promised)),
-                \(moved.possible.map { "\(visit.say(TaskWords.possible)) \(Time.html($0))" as HTML } ?? "\(visit.say(TaskWords.noPlaceAnyMore))")</li>
+                \(possible(moved.possible, visit))</li>
                 """
             })</ul></div>
             """
+    }
+
+    private static func possible(_ start: UTCInstant?, _ visit: Visit) -> HTML {
+        guard let start else { return "\(visit.say(TaskWords.noPlaceAnyMore))" }
+        return "\(visit.say(TaskWords.possible)) \(Time.html(start))"
     }
 
     // MARK: Another start or duration

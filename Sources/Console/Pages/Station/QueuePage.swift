@@ -42,7 +42,8 @@ enum QueuePage {
                 \(running(visit, view))
                 \(try [1, 2].html { try lane(visit, view, category: $0) })
                 <section id="proof"><h2>\(visit.say(QueueWords.proof))</h2><p>\(visit.say(QueueWords.proofHelp))
-                <a href="/queue/proof.csv" download>\(visit.say(QueueWords.csv))</a> · <a href="/queue/proof.json" download>\(visit.say(QueueWords.json))</a></p></section>
+                <a href="/queue/proof.csv" download>\(visit.say(QueueWords.csv))</a> ·
+                <a href="/queue/proof.json" download>\(visit.say(QueueWords.json))</a></p></section>
                 """, isLive: true
         ).response(visit)
     }

@@ -59,7 +59,8 @@ enum TaskForms {
         }
         guard let result = measured.result else {
             return """
-                <p class="fault">\(visit.say(TaskWords.faultyMeasured)) <span lang="en">\(measured.faults.joined(separator: "; "))</span></p>
+                <p class="fault">\(visit.say(TaskWords.faultyMeasured))
+                <span lang="en">\(measured.faults.joined(separator: "; "))</span></p>
                 """
         }
         let form = ActForm(
@@ -78,7 +79,8 @@ enum TaskForms {
         return ActForm(
             act: "result", button: TaskWords.pasteResult,
             fields: """
-                <label hidden>\(visit.say(TaskWords.resultFile)) <input type="file" accept="application/json,.json" data-into="field-paste-result"></label>
+                <label hidden>\(visit.say(TaskWords.resultFile))
+                <input type="file" accept="application/json,.json" data-into="field-paste-result"></label>
                 \(text.area(visit, rows: 12))
                 """, version: version
         ).folded(visit, order.number)

@@ -23,7 +23,8 @@ struct TimetableChart {
     /// The chart, with a link for each task.
     var svg: HTML {
         """
-        <svg class="chart" viewBox="0 0 \(number(width)) \(number(height))" role="group" aria-label="\(visit.say(TimetableWords.timetable))">
+        <svg class="chart" viewBox="0 0 \(number(width)) \(number(height))" role="group"
+            aria-label="\(visit.say(TimetableWords.timetable))">
         <defs><pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
         <line x1="0" y1="0" x2="0" y2="7" class="hatching"/></pattern></defs>
         \(hours)\(view.antennas.enumerated().html(antenna))
@@ -70,7 +71,8 @@ struct TimetableChart {
                 ? "<text x=\"\(number(x + 3))\" y=\"12\" class=\"day\">\(instant.date)</text>"
                 : .none
             return """
-                <line x1="\(number(x))" y1="\(hour == 0 ? "2" : "18")" x2="\(number(x))" y2="\(number(height))" class="\(hour == 0 ? "grid day" : "grid")"/>
+                <line x1="\(number(x))" y1="\(hour == 0 ? "2" : "18")" x2="\(number(x))" y2="\(number(height))"
+                class="\(hour == 0 ? "grid day" : "grid")"/>
                 \(hasRoom ? "<text x=\"\(number(x + 3))\" y=\"27\" class=\"hour\">\(instant.hourAndMinute)</text>" : .none)\(day)
                 """
         }
@@ -92,7 +94,8 @@ struct TimetableChart {
         return """
             <line x1="0" y1="\(number(y))" x2="\(number(width))" y2="\(number(y))" class="grid"/>
             <text x="2" y="\(number(y + 20))" class="antenna">\(antenna.name)</text>
-            <text x="2" y="\(number(y + 35))" class="hour">\(visit.say(TimetableWords.bands)): \(antenna.bands.map(\.name).joined(separator: ", "))</text>
+            <text x="2" y="\(number(y + 35))" class="hour">
+                \(visit.say(TimetableWords.bands)): \(antenna.bands.map(\.name).joined(separator: ", "))</text>
             \(view.closures.filter { $0.antenna == antenna.name }.html { closure($0.span, y) })
             """
     }
@@ -101,7 +104,8 @@ struct TimetableChart {
         let (x, end) = (place(span.start), place(span.end))
         let words = visit.say(TimetableWords.maintenance)
         return """
-            <rect x="\(number(x))" y="\(number(y + 3))" width="\(number(end - x))" height="\(number(row - 6))" class="closure" fill="url(#hatch)"/>
+            <rect x="\(number(x))" y="\(number(y + 3))" width="\(number(end - x))" height="\(number(row - 6))"
+                class="closure" fill="url(#hatch)"/>
             \(end - x > 90 ? "<text x=\"\(number(x + 6))\" y=\"\(number(y + 27))\" class=\"label closed\">\(words)</text>" : .none)
             """
     }
@@ -124,7 +128,8 @@ struct TimetableChart {
                 ? "<text x=\"\(number(x + 4))\" y=\"\(number(y + 17))\" class=\"label\">\(shape)</text>"
                 : .none
         return """
-            <a href="/orders/\(task.order)" aria-label="\(title)"><rect x="\(number(x))" y="\(number(y))" width="\(number(room))" height="\(number(row - 6))" rx="3"
+            <a href="/orders/\(task.order)" aria-label="\(title)"><rect x="\(number(x))" y="\(number(y))"
+            width="\(number(room))" height="\(number(row - 6))" rx="3"
             class="task \(category) \(className(task.how))"><title>\(title)</title></rect>\(label)</a>
             """
     }
