@@ -4,6 +4,7 @@ import Desk
 import Letters
 import MonitoringOrders
 import Quantities
+import Reports
 
 /// The forecast of a location.
 enum ForecastFigure {
