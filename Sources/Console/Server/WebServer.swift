@@ -110,7 +110,7 @@ private struct SiteResponder: HTTPResponder {
                 ? (bytes: Limits.strangerBytes, beyond: Problem.tooLarge(Limits.strangerBytes))
                 : try await pool.runIfActive { try site.bodyLimit(for: head) }
             asked.body = try await body(of: request, upTo: limit.bytes, else: limit.beyond)
-        } catch where error is Problem || error is StoreError {
+        } catch  where error is Problem || error is StoreError {
             return response(Problem(error), request)
         }
         let question = asked
