@@ -14,7 +14,10 @@ import Testing
 @Suite("Acts of the station as pages")
 struct StationActTests {
     /// A page without its frame.
-    private func main(_ page: String) -> String { page.components(separatedBy: "<main").last ?? "" }
+    private func main(_ page: String) -> String {
+        let content = page.components(separatedBy: "<main").last ?? ""
+        return content.components(separatedBy: "</main>").first ?? ""
+    }
 
     @Test("who may not act sees no form, and for whom each act is")
     func roles() throws {

@@ -221,7 +221,8 @@ enum Acts {
         _ visit: Visit, _ number: OrderNumber, _ fields: inout SentFields
     ) throws -> Order {
         let name = fields.text("operator", upTo: 200)
-        let at = fields.optionalInstant("at") ?? visit.now
+        // Without a time the contact is about to happen, and the gate must be open for it.
+        let at = fields.optionalInstant("at") ?? visit.now + .seconds(1)
         let direction = fields.required(
             "direction",
             fields.optional("direction", "outgoing or incoming", OperatorContact.Direction.init))

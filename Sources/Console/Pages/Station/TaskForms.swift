@@ -53,8 +53,9 @@ enum TaskForms {
     private static func measured(_ visit: Visit, _ order: Order, _ version: String) -> HTML {
         guard let folder = TaskFolder(of: order, in: visit.site.folder) else { return .none }
         guard let measured = folder.measuredResult else {
+            let place = "recordings/" + folder.name
             return """
-                <p class="empty">\(visit.say(TaskWords.noMeasured)) <code>recordings/\(folder.name)</code></p>
+                <p class="empty">\(visit.say(TaskWords.noMeasured)) <code>\(place)</code></p>
                 """
         }
         guard let result = measured.result else {
