@@ -75,3 +75,10 @@ private final class Listening: Sendable {
 struct Unfulfilled: Error {
     var words: String
 }
+
+/// Runs a test that waits on a thread of its own, so that the few threads of Swift's pool are free for what it waits for.
+func onOwnThread<T: Sendable>(_ body: @escaping @Sendable () throws -> T) async throws -> T {
+    try await withCheckedThrowingContinuation { continuation in
+        Thread.detachNewThread { continuation.resume(with: Result(catching: body)) }
+    }
+}

@@ -26,53 +26,61 @@ struct WebServerTests {
     }
 
     @Test("HEAD is answered as GET is, without the body")
-    func head() throws {
-        let served = try RunningSite(SiteOfDesk(.bureau))
-        let whole = try served.request("GET", "/api/v1/orders").perform()
-        #expect(whole.status == 200 && whole.headers["x-content-type-options"] == "nosniff")
-        let connection = try Connection(to: served.port)
-        try connection.send("HEAD /login HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
-        let text = try connection.readToEnd()
-        #expect(text.hasPrefix("HTTP/1.1 200") && text.hasSuffix("\r\n\r\n"))
+    func head() async throws {
+        try await onOwnThread {
+            let served = try RunningSite(SiteOfDesk(.bureau))
+            let whole = try served.request("GET", "/api/v1/orders").perform()
+            #expect(whole.status == 200 && whole.headers["x-content-type-options"] == "nosniff")
+            let connection = try Connection(to: served.port)
+            try connection.send("HEAD /login HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+            let text = try connection.readToEnd()
+            #expect(text.hasPrefix("HTTP/1.1 200") && text.hasSuffix("\r\n\r\n"))
+        }
     }
 
     @Test("76: a body that is announced as too large is refused before it is sent")
-    func announcedBody() throws {
-        let served = try RunningSite(SiteOfDesk(.bureau))
-        let connection = try Connection(to: served.port)
-        try connection.send(
-            "POST /login HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000000\r\n\r\nname=")
-        #expect(try connection.readToEnd().hasPrefix("HTTP/1.1 413"))
+    func announcedBody() async throws {
+        try await onOwnThread {
+            let served = try RunningSite(SiteOfDesk(.bureau))
+            let connection = try Connection(to: served.port)
+            try connection.send(
+                "POST /login HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000000\r\n\r\nname=")
+            #expect(try connection.readToEnd().hasPrefix("HTTP/1.1 413"))
+        }
     }
 
     @Test("76: a body that turns out to be too large is refused")
-    func chunkedBody() throws {
-        let served = try RunningSite(SiteOfDesk(.bureau))
-        let connection = try Connection(to: served.port)
-        try connection.send(
-            "POST /login HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n")
-        let chunk = String(repeating: "a", count: 0x4000)
-        for _ in 0..<4 { try connection.send("4000\r\n\(chunk)\r\n") }
-        #expect(try connection.readToEnd().hasPrefix("HTTP/1.1 413"))
+    func chunkedBody() async throws {
+        try await onOwnThread {
+            let served = try RunningSite(SiteOfDesk(.bureau))
+            let connection = try Connection(to: served.port)
+            try connection.send(
+                "POST /login HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n")
+            let chunk = String(repeating: "a", count: 0x4000)
+            for _ in 0..<4 { try connection.send("4000\r\n\(chunk)\r\n") }
+            #expect(try connection.readToEnd().hasPrefix("HTTP/1.1 413"))
+        }
     }
 
     @Test("78: events come as they happen, and whoever comes back is told what they missed")
-    func events() throws {
-        let served = try RunningSite(SiteOfDesk(.bureau))
-        try placeOrder(served, "BR/2027/0001")
-        let last = try served.desk.desk.store.read { try $0.lastSequence() }
-        let first = try Connection(to: served.port)
-        try first.listen(as: served, after: nil)
-        try placeOrder(served, "BR/2027/0002")
-        let live = try first.read(until: "BR/2027/0002")
-        #expect(live.contains("id: \(last + 1)\n"))
-        let second = try Connection(to: served.port)
-        try second.listen(as: served, after: 1)
-        let missed = try second.read(until: "BR/2027/0002")
-        let numbers = missed.matches(of: /id: (\d+)\n/).compactMap { Int($0.1) }
-        #expect(numbers == Array(2...(numbers.last ?? 0)))
-        // What happened, never its contents (R7).
-        #expect(!missed.contains("TESTSAT"))
+    func events() async throws {
+        try await onOwnThread {
+            let served = try RunningSite(SiteOfDesk(.bureau))
+            try placeOrder(served, "BR/2027/0001")
+            let last = try served.desk.desk.store.read { try $0.lastSequence() }
+            let first = try Connection(to: served.port)
+            try first.listen(as: served, after: nil)
+            try placeOrder(served, "BR/2027/0002")
+            let live = try first.read(until: "BR/2027/0002")
+            #expect(live.contains("id: \(last + 1)\n"))
+            let second = try Connection(to: served.port)
+            try second.listen(as: served, after: 1)
+            let missed = try second.read(until: "BR/2027/0002")
+            let numbers = missed.matches(of: /id: (\d+)\n/).compactMap { Int($0.1) }
+            #expect(numbers == Array(2...(numbers.last ?? 0)))
+            // What happened, never its contents (R7).
+            #expect(!missed.contains("TESTSAT"))
+        }
     }
 }
 
