@@ -65,7 +65,8 @@ struct RealMailTests {
                   incoming: { host: localhost, port: \(base + 993), security: tls, \(access), since: 2026-01-01T00:00:00Z }
 
                 """)
-        try Data(text.utf8).write(to: URL(filePath: path))
+        let anyPort = text.replacing(#/port: 844[01]/#, with: "port: 0")
+        try Data(anyPort.utf8).write(to: URL(filePath: path))
     }
 }
 

@@ -19,6 +19,7 @@ struct TwoDesks {
             let settings = data(side) + "/settings.yaml"
             let text = try Repository.text(settings)
             try text.replacingOccurrences(of: "poll: PT2S", with: "poll: PT0.05S")
+                .replacing(#/port: 844[01]/#, with: "port: 0")
                 .write(toFile: settings, atomically: true, encoding: .utf8)
         }
         let demo = Repository.path("Config/demo")
