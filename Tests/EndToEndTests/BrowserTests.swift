@@ -58,6 +58,9 @@ struct BrowserTests {
 
     @Test(
         "83 to 91: both desks' day and every page, in both languages, with and without scripts",
+        .enabled(
+            if: ProcessInfo.processInfo.environment["VIGIA_UNSETTLED"] != nil,
+            "not settled yet; see CHANGELOG"),
         .timeLimit(.minutes(5)))
     func day() throws {
         let folder = try Repository.temporaryFolder()
