@@ -50,7 +50,7 @@ struct OrderPageTests {
         browser.submit(
             "/orders/new", ["mode": "text", "act": "check", "form": try SiteOfDesk.form()])
         for words in [
-            "Suggested category", "Category 2", "Feasibility", "/24", "Monitoring order",
+            "Suggested category", "Category 2", "Feasibility", "20/24", "Monitoring order",
             "Ordem de monitoração",
         ] {
             #expect(browser.words.contains(words), "\(words)")

@@ -163,12 +163,18 @@ struct SecurityTests {
 
     @Test(
         "102: hostile texts on the order's page, in forms and in the list are escaped",
-        arguments: hostile.filter { !$0.utf8.contains(0) })
+        arguments: hostile)
     func onPages(text: String) throws {
         let bureau = try SiteOfDesk(.bureau)
         var form = try bureau.form()
         form.satellite.name = text
-        try bureau.draft(form, serials: [101])
+        let hostileForm = form
+        // No store keeps a NUL in a text.
+        if text.utf8.contains(0) {
+            #expect(throws: (any Error).self) { try bureau.draft(hostileForm, serials: [101]) }
+            return
+        }
+        try bureau.draft(hostileForm, serials: [101])
         for target in ["/orders", "/orders/BR/2027/0101"] {
             let page = bureau.ask(.get, target, as: .auditor)
             #expect(page.status == 200)
