@@ -112,6 +112,12 @@ struct DeskLink {
         return answer
     }
 
+    /// Reads the letters that were taken in, where no serving process does.
+    func readLettersIfUnserved() throws {
+        guard case .here(let site) = way else { return }
+        try site.desk.readStoredLetters()
+    }
+
     private func respond(
         _ site: Site, _ method: SiteRequest.Method, _ target: String,
         _ fields: [(String, String)], _ bytes: [UInt8], _ role: AccountRole
@@ -178,6 +184,7 @@ extension Failure {
             switch (answer.status, code) {
             case (_, "no-place-in-timetable"?): .answerIsNo
             case (401, _), (403, _): .notPermitted
+            case (_, "no-such-revision"?): .inputMissing
             case (429, _), (503, _), (409, "letters-stopped"?): .tryAgain
             case (400..<500, _): .badInput
             case (500..., "report-not-made"?): .cannotCreate

@@ -39,12 +39,8 @@ enum ServedSite {
     /// Sends pieces with pauses before them, and reads what is answered until the connection ends.
     static func exchange(
         _ port: Int, _ pieces: [(pause: Duration, text: String)], patience: Int = 20
-    ) async -> String {
-        await withCheckedContinuation { continuation in
-            Thread.detachNewThread {
-                continuation.resume(returning: talk(port, pieces, patience))
-            }
-        }
+    ) async throws -> String {
+        try await onOwnThread { talk(port, pieces, patience) }
     }
 
     private static func talk(
@@ -68,4 +64,9 @@ enum ServedSite {
         }
         return String(decoding: answer, as: UTF8.self)
     }
+}
+
+/// Why a test cannot go on.
+struct Unfulfilled: Error {
+    var words: String
 }

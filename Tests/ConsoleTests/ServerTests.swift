@@ -26,7 +26,7 @@ struct ServerTests {
         let bureau = try SiteOfDesk(.bureau)
         let token = try bureau.token(.dispatcher)
         let answer = try await ServedSite.with(bureau.site) { port in
-            await ServedSite.exchange(
+            try await ServedSite.exchange(
                 port,
                 [
                     (
@@ -49,7 +49,7 @@ struct ServerTests {
             "POST", "/api/v1/orders", token,
             ["content-type: application/json", "transfer-encoding: chunked"])
         let answer = try await ServedSite.with(bureau.site) { port in
-            await ServedSite.exchange(
+            try await ServedSite.exchange(
                 port, [(.zero, head)] + Array(repeating: (.zero, chunk), count: 17))
         }
         #expect(Self.status(answer) == 413)
@@ -64,7 +64,8 @@ struct ServerTests {
             var answers: [String] = []
             for path in ["/api/v1/letters", "/api/v1/nothing"] {
                 answers.append(
-                    await ServedSite.exchange(port, [(.zero, Self.head("POST", path, nil, fields))])
+                    try await ServedSite.exchange(
+                        port, [(.zero, Self.head("POST", path, nil, fields))])
                 )
             }
             return answers
@@ -84,9 +85,9 @@ struct ServerTests {
             ["content-type: application/json", "content-length: 1000"])
         let (header, body, seconds) = try await ServedSite.with(bureau.site, within: 1) { port in
             let begin = ContinuousClock.now
-            let header = await ServedSite.exchange(
+            let header = try await ServedSite.exchange(
                 port, [(.zero, "GET /login HTTP/1.1\r\nx-")] + drops)
-            let body = await ServedSite.exchange(port, [(.zero, head)] + drops)
+            let body = try await ServedSite.exchange(port, [(.zero, head)] + drops)
             return (header, body, (ContinuousClock.now - begin) / .seconds(1))
         }
         #expect(header.isEmpty || Self.status(header) == 408)
@@ -102,7 +103,7 @@ struct ServerTests {
             var answers: [String] = []
             for method in ["GET", "HEAD"] {
                 let head = Self.head(method, "/api/v1/orders", token)
-                answers.append(await ServedSite.exchange(port, [(.zero, head)]))
+                answers.append(try await ServedSite.exchange(port, [(.zero, head)]))
             }
             return answers
         }
@@ -119,7 +120,8 @@ struct ServerTests {
         let bureau = try SiteOfDesk(.bureau)
         let token = try bureau.token(.auditor)
         let answer = try await ServedSite.with(bureau.site) { port in
-            await ServedSite.exchange(port, [(.zero, Self.head("PURGE", "/api/v1/orders", token))])
+            try await ServedSite.exchange(
+                port, [(.zero, Self.head("PURGE", "/api/v1/orders", token))])
         }
         #expect(Self.status(answer) == 405 && answer.lowercased().contains("allow: get, head"))
     }

@@ -45,30 +45,36 @@ struct WebhookTests {
         }
     }
 
-    private func add(_ served: RunningSite, _ url: String) throws -> (id: Int, key: String) {
-        let answer = served.desk.ask(
+    /// Runs a test's body, which waits, beside the server that sends.
+    private func serving(
+        _ desk: SiteOfDesk, _ body: @escaping @Sendable (SiteOfDesk) throws -> Void
+    ) async throws {
+        try await ServedSite.with(desk.site) { _ in try await onOwnThread { try body(desk) } }
+    }
+
+    private func add(_ served: SiteOfDesk, _ url: String) throws -> (id: Int, key: String) {
+        let answer = served.ask(
             .post, "/api/v1/webhooks", as: .administrator, json: ["url": .string(url)])
         #expect(answer.status == 201, "\(answer.text)")
         let value = try answer.json()
         return (try #require(value["webhook"]?.int), try #require(value["key"]?.string))
     }
 
-    private func state(_ served: RunningSite, _ id: Int) throws -> JSONValue {
-        let list = try served.desk.ask(.get, "/api/v1/webhooks", as: .administrator).json()
+    private func state(_ served: SiteOfDesk, _ id: Int) throws -> JSONValue {
+        let list = try served.ask(.get, "/api/v1/webhooks", as: .administrator).json()
         return try #require(list["webhooks"]?.array?.first { $0["webhook"]?.int == id })
     }
 
-    private func happen(_ served: RunningSite) throws {
+    private func happen(_ served: SiteOfDesk) throws {
         let body: JSONValue = ["form": .string(try SiteOfDesk.form()), "category": 2]
         #expect(
-            served.desk.ask(.post, "/api/v1/orders", as: .dispatcher, json: body).status == 201)
+            served.ask(.post, "/api/v1/orders", as: .dispatcher, json: body).status == 201)
     }
 
     @Test("events are signed so that the reference library believes them, and no replay of them")
     func signed() async throws {
-        try await onOwnThread {
-            let served = try RunningSite(
-                SiteOfDesk(.bureau, isRealTime: true, webhookHosts: ["127.0.0.1"]))
+        try await serving(try SiteOfDesk(.bureau, isRealTime: true, webhookHosts: ["127.0.0.1"])) {
+            served in
             let receiver = try Receiver()
             let (id, key) = try add(served, "http://127.0.0.1:\(receiver.port)/fails")
             try receiver.believe(key)
@@ -85,12 +91,11 @@ struct WebhookTests {
 
     @Test("while keys change, the old one signs beside the new one")
     func keys() async throws {
-        try await onOwnThread {
-            let served = try RunningSite(
-                SiteOfDesk(.bureau, isRealTime: true, webhookHosts: ["127.0.0.1"]))
+        try await serving(try SiteOfDesk(.bureau, isRealTime: true, webhookHosts: ["127.0.0.1"])) {
+            served in
             let receiver = try Receiver()
             let (id, old) = try add(served, "http://127.0.0.1:\(receiver.port)/")
-            let change = served.desk.ask(.post, "/api/v1/webhooks/\(id)/keys", as: .administrator)
+            let change = served.ask(.post, "/api/v1/webhooks/\(id)/keys", as: .administrator)
             let new = try #require(try change.json()["key"]?.string)
             #expect(new != old)
             try receiver.believe(old)
@@ -98,19 +103,18 @@ struct WebhookTests {
             _ = try await_ { receiver.lines.first }
             try receiver.believe(new)
             let count = receiver.lines.count
-            _ = served.desk.ask(
+            _ = served.ask(
                 .post, "/api/v1/orders/BR/2027/0101/notes", as: .dispatcher, json: ["text": "seen"])
             let lines = try await_ { receiver.lines.count > count ? receiver.lines : nil }
             #expect(lines.allSatisfy { $0.contains("204") && $0.hasSuffix(" signed") }, "\(lines)")
-            let end = served.desk.ask(.delete, "/api/v1/webhooks/\(id)", as: .administrator)
+            let end = served.ask(.delete, "/api/v1/webhooks/\(id)", as: .administrator)
             #expect(end.status == 204)
         }
     }
 
     @Test("an address inside a network is not reached unless the settings name its host")
     func guardedAddress() async throws {
-        try await onOwnThread {
-            let served = try RunningSite(SiteOfDesk(.bureau, isRealTime: true))
+        try await serving(try SiteOfDesk(.bureau, isRealTime: true)) { served in
             let receiver = try Receiver()
             let hook = try add(served, "https://127.0.0.1:\(receiver.port)/")
             try happen(served)
@@ -122,9 +126,8 @@ struct WebhookTests {
 
     @Test("a receiver that is gone is told nothing more, and nobody is led elsewhere")
     func goneAndElsewhere() async throws {
-        try await onOwnThread {
-            let served = try RunningSite(
-                SiteOfDesk(.bureau, isRealTime: true, webhookHosts: ["127.0.0.1"]))
+        try await serving(try SiteOfDesk(.bureau, isRealTime: true, webhookHosts: ["127.0.0.1"])) {
+            served in
             let receiver = try Receiver()
             let gone = try add(served, "http://127.0.0.1:\(receiver.port)/gone")
             let elsewhere = try add(served, "http://127.0.0.1:\(receiver.port)/elsewhere")
@@ -138,12 +141,12 @@ struct WebhookTests {
     }
 }
 
-/// Waits for a value, for ten seconds at most.
+/// Waits for a value, for a minute at most.
 private func await_<T>(_ body: () throws -> T?) throws -> T {
-    let end = ContinuousClock.now + .seconds(10)
+    let end = ContinuousClock.now + .seconds(60)
     while .now < end {
         if let value = try body() { return value }
         Thread.sleep(forTimeInterval: 0.05)
     }
-    throw Unfulfilled(words: "nothing came within ten seconds")
+    throw Unfulfilled(words: "nothing came within a minute")
 }

@@ -57,12 +57,10 @@ struct BrowserTests {
     private struct BrowserFailure: Error { var words: String }
 
     @Test(
-        "83 to 91: both desks' day and every page, in both languages, with and without scripts",
-        .enabled(
-            if: ProcessInfo.processInfo.environment["VIGIA_UNSETTLED"] != nil,
-            "not settled yet; see CHANGELOG"),
-        .timeLimit(.minutes(5)))
-    func day() throws {
+        "83 to 91: both desks' day and every page, in both languages, with and without scripts")
+    func day() async throws { try await onOwnThread { try Self.spendDay() } }
+
+    private static func spendDay() throws {
         let folder = try Repository.temporaryFolder()
         let bureau = try ServedDesk("bureau", in: folder)
         defer { bureau.stop() }

@@ -75,7 +75,9 @@ extension Problem {
     init(_ error: any Error) {
         switch error {
         case let problem as Problem: self = problem
-        case Refusal.unknownOrder, is RevisionMissing: self = .notFound
+        case Refusal.unknownOrder: self = .notFound
+        case let error as RevisionMissing:
+            self.init(404, "no-such-revision", "There is no such revision", "\(error)")
         case let refusal as Refusal: self.init(refusal)
         case let error as StoreError: self.init(error)
         case let error as NoPlaceInTimetable:

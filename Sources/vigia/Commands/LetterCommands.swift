@@ -61,12 +61,20 @@ struct IngestCommand: ParsableCommand {
     func run() throws {
         let data = try FileHandle.standardInput.read(upToCount: Limits.letterBytes + 1) ?? Data()
         guard !data.isEmpty else { throw Failure(.badInput, "standard input: there is no letter") }
+        let link: DeskLink
         do {
-            try DeskLink(options).ask(
+            link = try DeskLink(options)
+            try link.ask(
                 .post, "/letters", bytes: [UInt8](data), type: "message/rfc822", as: .auditor)
         } catch {
             // Whatever hinders it here, the mail server keeps the letter and brings it again.
             throw Failure(.tryAgain, Failure(translating: error).description)
+        }
+        // The letter is durable now; whatever reading it brings, the mail server must not send it again.
+        do {
+            try link.readLettersIfUnserved()
+        } catch {
+            Output.complain("vigia: the letter is stored and will be read later: \(error)")
         }
     }
 }
