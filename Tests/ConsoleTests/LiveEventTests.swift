@@ -9,7 +9,7 @@ import OrderStore
 import TestSupport
 import Testing
 
-@Suite("Live events", .timeLimit(.minutes(2)))
+@Suite("Live events")
 struct LiveEventTests {
     @Test("78: events come as they happen, and whoever comes back is told what they missed")
     func events() async throws {

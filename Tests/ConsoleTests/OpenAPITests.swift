@@ -9,7 +9,7 @@ import Quantities
 import TestSupport
 import Testing
 
-@Suite("The description of the API", .timeLimit(.minutes(5)))
+@Suite("The description of the API")
 struct OpenAPITests {
     private static let file = Repository.path("Protocols/HTTP/openapi.yaml")
     private static let beside = Repository.path("Tests/ConsoleTests/")

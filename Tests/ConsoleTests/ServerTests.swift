@@ -7,7 +7,7 @@ import OrderStore
 import Quantities
 import Testing
 
-@Suite("The web server", .timeLimit(.minutes(1)))
+@Suite("The web server")
 struct ServerTests {
     private static func head(
         _ method: String, _ path: String, _ token: String?, _ fields: [String] = []

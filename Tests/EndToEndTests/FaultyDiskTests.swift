@@ -69,7 +69,7 @@ struct FaultyDiskTests {
             let process = try desks.serve(
                 .station, simulate: false,
                 environment: faults([
-                    "FAULTY_DISK_CUT": "\(Int.random(in: 20...300, using: &random))",
+                    "FAULTY_DISK_CUT": "\(Int.random(in: 5...60, using: &random))",
                     "FAULTY_DISK_SEED": "\(UInt32.random(in: 0 ... .max, using: &random))",
                 ]))
             Thread.sleep(forTimeInterval: 0.4)

@@ -9,7 +9,8 @@ import Quantities
 /// The page of a filed report and its files.
 enum FiledReportPage {
     private static let path = "/orders/{series}/{year}/{serial}/report"
-    private static let readers = Permission.roles([
+    /// Who may read reports.
+    static let readers = Permission.roles([
         .dispatcher, .stationOperator, .officer, .auditor,
     ])
 

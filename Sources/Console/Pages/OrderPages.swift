@@ -63,8 +63,16 @@ enum OrderPages {
             \(Table.html(
                 visit, OrderWords.reports, [Words.reference, OrderWords.revision, OrderWords.attachments],
                 isCaptionSeen: false, rows: rows))
+            \(wayToReport(visit, order))</section>
+            """
+    }
+
+    /// The way to the contents of the reports, for those who may read them.
+    private static func wayToReport(_ visit: Visit, _ order: Order) -> HTML {
+        guard let who = visit.principal, FiledReportPage.readers.admits(who) else { return .none }
+        return """
             <p><a class="button" href="/orders/\(order.number)/report">\(visit.say(OrderWords.readReport))</a></p>
-            <p class="hint">\(visit.say(OrderWords.readingIsKept))</p></section>
+            <p class="hint">\(visit.say(OrderWords.readingIsKept))</p>
             """
     }
 }

@@ -102,7 +102,9 @@ final class EventHub: Service {
                 try await writer.write(Self.buffer(missed))
                 told = last.sequence
             }
-            for await piece in pieces where piece.through == 0 || piece.through > told {
+            // A server that ends closes its connections first, so a listener must not keep one.
+            for await piece in pieces.cancelOnGracefulShutdown()
+            where piece.through == 0 || piece.through > told {
                 try await writer.write(piece.buffer)
                 told = max(told, piece.through)
             }
