@@ -109,6 +109,7 @@ struct ServerTests {
         }
         let parts = answers.map { $0.components(separatedBy: "\r\n\r\n") }
         #expect(parts[0][1].contains("orders") && parts[1][1].isEmpty)
+        #expect(parts.allSatisfy { $0[0].contains("x-content-type-options: nosniff") })
         let length = { (part: String) in
             part.lowercased().split(separator: "\r\n").first { $0.hasPrefix("content-length") }
         }

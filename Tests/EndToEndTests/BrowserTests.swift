@@ -57,7 +57,8 @@ struct BrowserTests {
     private struct BrowserFailure: Error { var words: String }
 
     @Test(
-        "83 to 91: both desks' day and every page, in both languages, with and without scripts")
+        "83 to 91: both desks' day in both languages, with and without scripts, and a walk over pages"
+    )
     func day() async throws { try await onOwnThread { try Self.spendDay() } }
 
     private static func spendDay() throws {

@@ -2,18 +2,15 @@
 // fails is tried again, ever more seldom, for about three days, and then disabled where everybody sees it.
 
 import CanonicalJSON
-public import Desk
+import Desk
 import MailTransport
 import MonitoringOrders
 import OrderStore
 import Quantities
 
 /// Sends events to webhooks.
-public struct WebhookSender: Sendable {
+struct WebhookSender: Sendable {
     let desk: Desk
-
-    /// A sender for the webhooks of a desk.
-    public init(desk: Desk) { self.desk = desk }
 
     /// After how many seconds an event that failed is tried again (Standard Webhooks, section on retries).
     static let pauses: [Int64] = [
@@ -25,7 +22,7 @@ public struct WebhookSender: Sendable {
     /// Tells every webhook that is due what it has not been told yet.
     ///
     /// - Throws: `StoreError`.
-    public func round() throws {
+    func round() throws {
         let (webhooks, last) = try desk.store.read { (try $0.webhooks(), try $0.lastSequence()) }
         for webhook in webhooks
         where webhook.disabledAt == nil && webhook.told < last
