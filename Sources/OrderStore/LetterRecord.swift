@@ -73,24 +73,56 @@ extension StoreReader {
         ).map { try $0.stored("message_id") }
     }
 
-    /// Who has frozen letters on which orders since an instant, by the journal: at most so many, latest first.
-    public func frozenLetters(since begin: UTCInstant, limit: Int = 1_000) throws -> [(
+    /// Orders on which at least so many letters were frozen since an instant, whoever did so, in the order of their numbers.
+    ///
+    /// - Parameters:
+    ///   - begin: the instant, rounded down to its second.
+    ///   - count: letters, at least one.
+    ///   - order: the only order that is looked at; `nil` for all.
+    public func orders(
+        withLettersSince begin: UTCInstant, count: Int, only order: OrderNumber? = nil
+    ) throws -> [OrderNumber] {
+        // Without its last letter the text of a full second comes before all instants within that second.
+        let second = String(
+            (begin - .nanoseconds(begin.nanosecondOfDay % 1_000_000_000)).description.dropLast())
+        return try all(
+            """
+            SELECT "order" AS number FROM letter
+            WHERE direction = 'out' AND stored_at >= ? AND "order" \(order == nil ? "IS NOT NULL" : "= ?")
+            GROUP BY "order" HAVING COUNT(*) >= ? ORDER BY "order"
+            """, [second] + (order.map { [$0.description] } ?? []) + [count]
+        ).map { try $0.parsed("number", OrderNumber.init) }
+    }
+
+    /// When the last letter was frozen, by the journal; `nil` if none ever was.
+    public func lastLetterFrozenAt() throws -> UTCInstant? {
+        try first(
+            "SELECT at FROM journal WHERE kind = 'letterFrozen' ORDER BY sequence DESC LIMIT 1"
+        )?.parsed("at") { UTCInstant($0) }
+    }
+
+    /// Who has frozen letters on which orders since an instant, by the journal, latest first.
+    public func frozenLetters(since begin: UTCInstant) throws -> [(
         actor: Actor, order: OrderNumber?
     )] {
-        let rows = try all(
-            """
-            SELECT at, actor, content FROM journal WHERE kind = 'letterFrozen'
-            ORDER BY sequence DESC LIMIT ?
-            """, [limit])
         var found: [(Actor, OrderNumber?)] = []
-        for row in rows {
-            guard try row.parsed("at", { UTCInstant($0) }) >= begin else { break }
-            let event = try StoredText.decode(DeskEvent.self, from: row.stored("content"))
-            guard case .letterFrozen(_, let envelope, _) = event else { continue }
-            found.append(
-                (try StoredText.decode(Actor.self, from: row.stored("actor")), envelope.order))
+        var last = Int(Int32.max)
+        while true {
+            let rows = try all(
+                """
+                SELECT sequence, at, actor, content FROM journal
+                WHERE kind = 'letterFrozen' AND sequence < ? ORDER BY sequence DESC LIMIT 100
+                """, [last])
+            for row in rows {
+                last = try row.stored("sequence")
+                guard try row.parsed("at", { UTCInstant($0) }) >= begin else { return found }
+                let event = try StoredText.decode(DeskEvent.self, from: row.stored("content"))
+                guard case .letterFrozen(_, let envelope, _) = event else { continue }
+                found.append(
+                    (try StoredText.decode(Actor.self, from: row.stored("actor")), envelope.order))
+            }
+            if rows.isEmpty { return found }
         }
-        return found
     }
 
     /// The raw bytes of a letter.

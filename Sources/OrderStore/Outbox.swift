@@ -101,15 +101,22 @@ public struct OutstandingDelivery: Hashable, Sendable {
 }
 
 extension StoreReader {
-    /// Deliveries that no server has accepted, in the order of freezing.
-    public func outstandingDeliveries() throws -> [OutstandingDelivery] {
-        try all(
+    /// Deliveries that no server has accepted, in the order of freezing: all of them, or without those that no server
+    /// was asked for yet and that are due after an instant.
+    public func outstandingDeliveries(
+        withoutThoseDueAfter latest: UTCInstant? = nil
+    ) throws -> [OutstandingDelivery] {
+        let isDoubtful =
+            latest == nil
+            ? ""
+            : "AND (delivery.state = 'refused' OR delivery.attempt > 0 OR delivery.due_at <= ?)"
+        return try all(
             """
             SELECT delivery.letter, letter."order", delivery.recipient, delivery.state,
                    delivery.server_words, COALESCE(delivery.renewed_at, letter.stored_at) AS since
             FROM delivery JOIN letter ON letter.id = delivery.letter
-            WHERE delivery.state <> 'accepted' ORDER BY delivery.id
-            """
+            WHERE delivery.state <> 'accepted' \(isDoubtful) ORDER BY delivery.id
+            """, latest.map { [$0.nanosecondsSince1970] } ?? []
         ).map { row in
             OutstandingDelivery(
                 letter: try row.stored("letter"),

@@ -6,7 +6,9 @@ enum Schema {
     static let applicationID = 0x5649_4749
 
     /// The steps; a database of version n has taken the first n of them.
-    private static let steps: [[Definition]] = [version1, version2, version3, version4]
+    private static let steps: [[Definition]] = [
+        version1, version2, version3, version4, version5,
+    ]
 
     /// The newest version this program knows.
     static var version: Int { steps.count }
@@ -169,6 +171,12 @@ enum Schema {
         .sql("ALTER TABLE order_summary ADD COLUMN expected_start TEXT"),
         .sql("ALTER TABLE order_summary ADD COLUMN expected_end TEXT"),
         .sql("ALTER TABLE order_summary ADD COLUMN irregular_contact_at TEXT"),
+    ]
+
+    /// Which orders had letters sent since an instant is told by an index alone.
+    private static let version5: [Definition] = [
+        .sql(
+            "CREATE INDEX letter_sent_at ON letter(stored_at, \"order\") WHERE direction = 'out'")
     ]
 
     private static let desk: [Definition] = [

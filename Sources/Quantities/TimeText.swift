@@ -89,14 +89,20 @@ extension UTCInstant: LosslessStringConvertible, TextCodable {
 
     /// `YYYY-MM-DD hh:mm UTC`, the form for people; whole seconds are shown when they are not zero,
     /// fractions never.
-    public var forPeople: String { forPeople(seconds: description.dropFirst(17).prefix(2)) }
+    public var forPeople: String {
+        let text = description
+        return Self.forPeople(text, seconds: text.dropFirst(17).prefix(2))
+    }
 
     /// The same with the fraction of the second, for texts that are read back.
-    public var forPeopleExactly: String { forPeople(seconds: description.dropFirst(17).dropLast()) }
+    public var forPeopleExactly: String {
+        let text = description
+        return Self.forPeople(text, seconds: text.dropFirst(17).dropLast())
+    }
 
-    private func forPeople(seconds: Substring) -> String {
+    private static func forPeople(_ text: String, seconds: Substring) -> String {
         let shown = seconds == "00" ? "" : ":\(seconds)"
-        return "\(date) \(description.dropFirst(11).prefix(5))\(shown) UTC"
+        return "\(text.prefix(10)) \(text.dropFirst(11).prefix(5))\(shown) UTC"
     }
 }
 

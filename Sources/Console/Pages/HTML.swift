@@ -14,6 +14,9 @@ struct HTML: Sendable, Hashable, ExpressibleByStringInterpolation {
     /// Markup that another part of the house made and vouches for: figures, and nothing a person wrote.
     static func made(_ markup: String) -> HTML { HTML(markup: markup) }
 
+    /// Adds a piece at the end.
+    mutating func append(_ piece: HTML) { markup += piece.markup }
+
     static func + (lhs: HTML, rhs: HTML) -> HTML { HTML(markup: lhs.markup + rhs.markup) }
 
     /// What is written between the pieces of a literal.
@@ -78,6 +81,6 @@ struct HTML: Sendable, Hashable, ExpressibleByStringInterpolation {
 extension Sequence {
     /// The pieces for all elements, one after the other.
     func html(_ piece: (Element) throws -> HTML) rethrows -> HTML {
-        try reduce(.none) { try $0 + piece($1) }
+        try reduce(into: .none) { try $0.append(piece($1)) }
     }
 }

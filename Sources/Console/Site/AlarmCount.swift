@@ -5,22 +5,37 @@ import Desk
 import Quantities
 import Synchronization
 
-/// The number of alarms, at most a few seconds old.
+/// The number of alarms, some seconds old at most, or as old as a count takes.
 final class AlarmCount: Sendable {
     private static let age = Duration.seconds(5)
 
+    private struct State {
+        var last: (count: Int, at: UTCInstant)?
+        var isBeingCounted = false
+    }
+
     private let desk: Desk
-    private let last = Mutex<(count: Int, at: UTCInstant)?>(nil)
+    private let state = Mutex(State())
 
     init(desk: Desk) { self.desk = desk }
 
+    /// Who comes while somebody else counts gets the number before.
+    ///
     /// - Throws: `StoreError`.
     func current(at now: UTCInstant) throws -> Int {
-        if let last = last.withLock({ $0 }), last.at <= now, now < last.at + Self.age {
-            return last.count
+        let known = state.withLock { state -> Int? in
+            let last = state.last
+            let isFresh = last.map { $0.at <= now && now < $0.at + Self.age } ?? false
+            if let last, isFresh || state.isBeingCounted { return last.count }
+            state.isBeingCounted = true
+            return nil
         }
-        let count = try desk.alarms().count
-        last.withLock { $0 = (count, now) }
-        return count
+        if let known { return known }
+        let count = Result { try desk.alarms().count }
+        state.withLock { state in
+            state.isBeingCounted = false
+            if case .success(let count) = count { state.last = (count, now) }
+        }
+        return try count.get()
     }
 }

@@ -104,9 +104,11 @@ extension Desk {
     }
 
     private func deliveryAlarms(in reader: StoreReader, at now: UTCInstant) throws -> [Alarm] {
-        try reader.outstandingDeliveries().compactMap { delivery in
+        let latest = now - Self.deliveryPatience
+        return try reader.outstandingDeliveries(withoutThoseDueAfter: latest).compactMap {
+            delivery in
             let isRefused = delivery.state == "refused"
-            guard isRefused || delivery.since + Self.deliveryPatience < now else { return nil }
+            guard isRefused || delivery.since < latest else { return nil }
             let words = delivery.serverWords.map { ": \($0)" } ?? ""
             return Alarm(
                 isRefused ? .deliveryRefused : .deliveryDelayed, since: delivery.since,

@@ -25,29 +25,33 @@ extension Desk {
         on order: OrderNumber, _ actor: Actor, at now: UTCInstant, in reader: StoreReader
     ) throws {
         guard actor.isAutomatic else { return }
-        let recent = try reader.automaticLetters(since: now - Self.fuseTime)
-        guard recent[order, default: 0] < Limits.automaticLettersPerHour else {
-            throw AutomaticLettersStopped(order: order)
-        }
+        let counts = try reader.automaticLetters(since: now - Self.fuseTime, only: order)
+        guard counts.isEmpty else { throw AutomaticLettersStopped(order: order) }
     }
 
     /// The orders whose fuse has blown.
     func fuseAlarms(in reader: StoreReader, at now: UTCInstant) throws -> [Alarm] {
         let begin = now - Self.fuseTime
-        return try reader.automaticLetters(since: begin)
-            .filter { $0.value >= Limits.automaticLettersPerHour }.map { order, count in
-                Alarm(
-                    .automaticLettersStopped, since: begin, order: order,
-                    words: "\(count) automatic letters within an hour; no more are made")
-            }
+        return try reader.automaticLetters(since: begin).map { order, count in
+            Alarm(
+                .automaticLettersStopped, since: begin, order: order,
+                words: "\(count) automatic letters within an hour; no more are made")
+        }
     }
 }
 
 extension StoreReader {
-    /// How many letters programs have frozen since an instant, by their orders.
-    fileprivate func automaticLetters(since begin: UTCInstant) throws -> [OrderNumber: Int] {
-        try frozenLetters(since: begin).filter(\.actor.isAutomatic).compactMap(\.order)
-            .reduce(into: [:]) { $0[$1, default: 0] += 1 }
+    /// Orders for which programs have made as many letters since an instant as they may, and how many. Only where that
+    /// many letters went out at all is the journal asked who made them.
+    fileprivate func automaticLetters(
+        since begin: UTCInstant, only order: OrderNumber? = nil
+    ) throws -> [OrderNumber: Int] {
+        let most = Limits.automaticLettersPerHour
+        let busy = Set(try orders(withLettersSince: begin, count: most, only: order))
+        guard !busy.isEmpty else { return [:] }
+        return try frozenLetters(since: begin).filter(\.actor.isAutomatic).compactMap(\.order)
+            .filter(busy.contains).reduce(into: [:]) { $0[$1, default: 0] += 1 }
+            .filter { $0.value >= most }
     }
 }
 

@@ -54,7 +54,7 @@ extension Desk {
         let yesterday = now - .seconds(86_400)
         guard let first = try reader.journal(from: 1, limit: 1).first, first.at <= yesterday
         else { return false }
-        return try reader.frozenLetters(since: yesterday, limit: 1).isEmpty
+        return try reader.lastLetterFrozenAt().map { $0 < yesterday } ?? true
     }
 
     private func notice(of note: String, at now: UTCInstant) throws -> OutgoingLetter {

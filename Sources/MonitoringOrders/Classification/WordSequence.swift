@@ -7,7 +7,7 @@ struct WordSequence: Hashable {
 
     /// The words of a text.
     init(_ text: String) {
-        words = text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+        words = text.lowercased().split { !$0.isWordPart }.map(String.init)
     }
 
     /// True if the words of the phrase stand here side by side.
@@ -23,6 +23,19 @@ struct WordSequence: Hashable {
             let end = words[start + head.count]
             return (asStem ? end.hasPrefix(last) : end == last)
                 && words[start..<start + head.count] == head
+        }
+    }
+}
+
+extension Character {
+    /// True for a letter or a digit. Nearly all are ASCII, where the tables of Unicode need not be asked.
+    var isWordPart: Bool {
+        guard let value = asciiValue else { return isLetter || isNumber }
+        switch value {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+            UInt8(ascii: "A")...UInt8(ascii: "Z"):
+            return true
+        default: return false
         }
     }
 }

@@ -46,16 +46,22 @@ private enum SerialText {
 
     /// Capital letters, digits and hyphens; a year of four digits; a serial of four digits or more.
     static func isWellFormed(_ text: String) -> Bool {
-        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+        let parts = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
         guard parts.count == 3, text.utf8.count <= 40, let first = parts[0].first else {
             return false
         }
-        let isDigit: (Character) -> Bool = { $0.isASCII && $0.isNumber }
-        let isCapital: (Character) -> Bool = { $0.isASCII && $0.isUppercase }
         return isCapital(first)
-            && parts[0].allSatisfy { isCapital($0) || isDigit($0) || $0 == "-" }
+            && parts[0].allSatisfy { isCapital($0) || isDigit($0) || $0 == UInt8(ascii: "-") }
             && parts[1].count == 4 && parts[1].allSatisfy(isDigit)
             && parts[2].count >= 4 && parts[2].allSatisfy(isDigit)
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool {
+        UInt8(ascii: "0") <= byte && byte <= UInt8(ascii: "9")
+    }
+
+    private static func isCapital(_ byte: UInt8) -> Bool {
+        UInt8(ascii: "A") <= byte && byte <= UInt8(ascii: "Z")
     }
 }
 

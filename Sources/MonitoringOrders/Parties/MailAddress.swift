@@ -36,17 +36,18 @@ public struct MailAddress: Sendable, CustomStringConvertible {
         return domain == parent || domain.hasSuffix("." + parent)
     }
 
+    private static let specials = Set("!#$%&'*+-/=?^_`{|}~")
+
     private static func isDotAtom(_ text: Substring) -> Bool {
-        let specials = Set("!#$%&'*+-/=?^_`{|}~")
-        return text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { atom in
-            !atom.isEmpty && atom.allSatisfy { $0.isLetter || $0.isNumber || specials.contains($0) }
+        text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { atom in
+            !atom.isEmpty && atom.allSatisfy { $0.isWordPart || specials.contains($0) }
         }
     }
 
     private static func isDomain(_ text: Substring) -> Bool {
         text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { label in
             (1...63).contains(label.utf8.count) && label.first != "-" && label.last != "-"
-                && label.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" }
+                && label.allSatisfy { $0.isWordPart || $0 == "-" }
         }
     }
 }

@@ -222,12 +222,13 @@ extension OrderFormDraft {
 extension StringProtocol {
     /// The text without blanks, tabs and no-break blanks at its ends.
     var trimmingBlanks: String {
-        let isBlank = { (character: Character) in
-            character == " " || character == "\t" || character == "\u{A0}" || character == "\r"
+        let isBlank = { (scalar: Unicode.Scalar) in
+            scalar == " " || scalar == "\t" || scalar == "\u{A0}" || scalar == "\r"
         }
-        let start = drop(while: isBlank)
-        let kept = start.reversed().drop(while: isBlank).count
-        return String(start.prefix(kept))
+        guard let start = unicodeScalars.firstIndex(where: { !isBlank($0) }),
+            let last = unicodeScalars.lastIndex(where: { !isBlank($0) })
+        else { return "" }
+        return String(self[start..<unicodeScalars.index(after: last)])
     }
 }
 
@@ -238,7 +239,13 @@ extension StringProtocol {
 
 extension Unicode.Scalar {
     /// True for control characters other than the tab: they have no place in a line of a form.
-    var isControl: Bool { properties.generalCategory == .control && self != "\t" || isLineBreak }
+    var isControl: Bool {
+        switch value {
+        case 0x09: false
+        case 0x00...0x1F, 0x7F...0x9F: true
+        default: isLineBreak
+        }
+    }
 
     /// True for the separators that some programs take as the end of a line.
     private var isLineBreak: Bool { self == "\u{2028}" || self == "\u{2029}" }
