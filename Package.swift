@@ -60,6 +60,8 @@ let package = Package(
             name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(
             name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        // How far the kernel trusts its clock.
+        .systemLibrary(name: "CTimex"),
         .target(
             name: "OrderStore",
             dependencies: [
@@ -125,7 +127,7 @@ let package = Package(
                 "Console", "Desk", "SimulatedStation", "SimulatedWorkflow", "Sky", "Signals",
                 "Geolocation",
                 "Measuring",
-                "Reports", "Letters", "ConfigurationFiles", "CSQLite",
+                "Reports", "Letters", "ConfigurationFiles", "CSQLite", "CTimex",
                 "MonitoringOrders", "OrderStore", "MailTransport", "Quantities", "CanonicalJSON",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),

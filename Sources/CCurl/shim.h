@@ -27,6 +27,11 @@ typedef curl_socket_t (*vigia_curl_open_socket)(void *, curlsocktype, struct cur
 static inline CURLcode vigia_curl_set_open_socket(CURL *curl, vigia_curl_open_socket value) {
     return curl_easy_setopt(curl, CURLOPT_OPENSOCKETFUNCTION, value);
 }
+typedef int (*vigia_curl_progress)(void *, curl_off_t, curl_off_t, curl_off_t, curl_off_t);
+
+static inline CURLcode vigia_curl_set_progress(CURL *curl, vigia_curl_progress value) {
+    return curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, value);
+}
 static inline CURLcode vigia_curl_get_socket(CURL *curl, curl_socket_t *value) {
     return curl_easy_getinfo(curl, CURLINFO_ACTIVESOCKET, value);
 }

@@ -8,16 +8,23 @@ public struct ConfigurationFault: Hashable, Sendable, CustomStringConvertible {
     /// The key, with the keys above it: `mail.incoming`.
     public var key: String?
     public var message: String
+    /// What could be written instead.
+    public var suggestion: String?
 
     /// A fault at a place.
-    public init(file: String, line: Int? = nil, key: String? = nil, message: String) {
+    public init(
+        file: String, line: Int? = nil, key: String? = nil, message: String,
+        suggestion: String? = nil
+    ) {
         (self.file, self.line, self.key, self.message) = (file, line, key, message)
+        self.suggestion = suggestion
     }
 
-    /// `file:line: key: message`.
+    /// `file:line: key: message; suggestion`.
     public var description: String {
         let place = line.map { "\(file):\($0)" } ?? file
-        return "\(place): \(key.map { "\($0): " } ?? "")\(message)"
+        let advice = suggestion.map { "; \($0)" } ?? ""
+        return "\(place): \(key.map { "\($0): " } ?? "")\(message)\(advice)"
     }
 }
 

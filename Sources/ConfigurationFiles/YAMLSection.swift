@@ -15,8 +15,10 @@ public final class FaultCollector {
     public init(file: String) { self.file = file }
 
     /// Notes a fault.
-    public func note(_ message: String, line: Int?, key: String?) {
-        faults.append(ConfigurationFault(file: file, line: line, key: key, message: message))
+    public func note(_ message: String, line: Int?, key: String?, suggestion: String? = nil) {
+        faults.append(
+            ConfigurationFault(
+                file: file, line: line, key: key, message: message, suggestion: suggestion))
     }
 
     /// Throws all faults, if there are any, in the order of their lines.
@@ -75,13 +77,14 @@ public struct YAMLSection {
         collector.note(message, line: lineOf(key) ?? line, key: path + key)
     }
 
-    /// Notes every key that is not among the known ones, with the nearest known one as a hint.
+    /// Notes every key that is not among the known ones, with the nearest known one as a suggestion.
     public func allow(only known: [String]) {
         for (node, _) in mapping {
             guard let key = node.string, !known.contains(key) else { continue }
-            let hint = known.min { key.editDistance(to: $0) < key.editDistance(to: $1) }
-            let near = hint.map { key.editDistance(to: $0) <= 3 ? "; did you mean \($0)?" : "" }
-            note("is not a known key" + (near ?? ""), at: key)
+            collector.note(
+                "is not a known key", line: lineOf(key) ?? line, key: path + key,
+                suggestion: key.nearest(of: known).map { "did you mean \($0)?" }
+                    ?? "known here: \(known.joined(separator: ", "))")
         }
     }
 
@@ -97,24 +100,32 @@ public struct YAMLSection {
     /// True if the key stands here with a value.
     public func has(_ key: String) -> Bool { node(key) != nil }
 
-    /// A value that a reader makes from the text of a key; `nil` when the key is not there.
-    public func optional<T>(_ key: String, _ form: String, _ make: (String) -> T?) -> T? {
+    /// A value that a reader makes from the text of a key; `nil` when the key is not there. A text that is none may have
+    /// meant one of some words.
+    public func optional<T>(
+        _ key: String, _ form: String, near words: [String] = [], _ make: (String) -> T?
+    ) -> T? {
         guard let node = node(key) else { return nil }
         guard let text = node.scalar?.string else {
             note("must be \(form)", at: key)
             return nil
         }
         guard let value = make(text) else {
-            note("\"\(text)\" is not \(form)", at: key)
+            let near = text.nearest(of: words).map { "did you mean \($0)?" }
+            collector.note(
+                "\"\(text)\" is not \(form)", line: lineOf(key) ?? line, key: path + key,
+                suggestion: near)
             return nil
         }
         return value
     }
 
     /// A value that must be there; a fault and `nil` when it is not.
-    public func required<T>(_ key: String, _ form: String, _ make: (String) -> T?) -> T? {
+    public func required<T>(
+        _ key: String, _ form: String, near words: [String] = [], _ make: (String) -> T?
+    ) -> T? {
         if node(key) == nil { note("is missing; it must be \(form)", at: key) }
-        return optional(key, form, make)
+        return optional(key, form, near: words, make)
     }
 
     /// A text that must be there.
@@ -143,11 +154,15 @@ public struct YAMLSection {
         required(key, "a mail address", MailAddress.init)
     }
 
+    /// The text of a key, if it has one; nothing is noted.
+    public func peek(_ key: String) -> String? { node(key)?.scalar?.string }
+
     /// One of the words of an enumeration that must be there.
     public func word<T: RawRepresentable & CaseIterable>(_ key: String, as type: T.Type) -> T?
     where T.RawValue == String {
-        let words = T.allCases.map(\.rawValue).joined(separator: ", ")
-        return required(key, "one of: \(words)", T.init(rawValue:))
+        let words = T.allCases.map(\.rawValue)
+        return required(
+            key, "one of: \(words.joined(separator: ", "))", near: words, T.init(rawValue:))
     }
 
     /// A section that must be there.
@@ -165,6 +180,12 @@ public struct YAMLSection {
         }
         return YAMLSection(
             mapping: mapping, path: path + key + ".", line: lineOf(key), collector: collector)
+    }
+
+    /// A section without keys, where none stands.
+    public func emptySection(_ key: String) -> YAMLSection {
+        YAMLSection(
+            mapping: Node.Mapping([]), path: path + key + ".", line: line, collector: collector)
     }
 
     /// The sections of a list; empty when the key is not there.
@@ -199,6 +220,14 @@ public struct YAMLSection {
 }
 
 extension String {
+    /// The nearest of some words; `nil` if none is near.
+    func nearest(of words: [String]) -> String? {
+        let near = words.map { (word: $0, distance: editDistance(to: $0)) }
+            .min { $0.distance < $1.distance }
+        guard let near, near.distance <= Swift.min(3, near.word.count / 2) else { return nil }
+        return near.word
+    }
+
     /// Levenshtein distance, for hints on misspelt keys.
     func editDistance(to other: String) -> Int {
         let target = Array(other)

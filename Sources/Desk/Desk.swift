@@ -12,7 +12,11 @@ public import Reports
 
 /// A desk with its store and its surroundings.
 public struct Desk: Sendable {
-    public let configuration: DeskConfiguration
+    /// What holds now; see ``adopt(_:)``.
+    public var configuration: DeskConfiguration { held.configuration }
+    private let held: HeldConfiguration
+    /// What the workers of this process last brought to an end.
+    public let pulse = DeskPulse()
     public let store: OrderStore
     public let surroundings: Surroundings
     public let logger: Logger
@@ -40,11 +44,16 @@ public struct Desk: Sendable {
             let made = "the database is of a \(store.register.rawValue) \(store.desk.rawValue) desk"
             throw ConfigurationError([.init(file: "settings.yaml", key: "desk", message: made)])
         }
-        (self.configuration, self.store) = (configuration, store)
+        (held, self.store) = (HeldConfiguration(configuration), store)
         (self.surroundings, self.logger, self.forms) = (surroundings, logger, forms)
         (self.mailReader, self.signer) = (mailReader, signer)
         (self.checkpointSigner, self.recordings) = (checkpointSigner, recordings)
     }
+
+    /// Lets a configuration that was read anew hold, for all copies of this desk.
+    ///
+    /// - Returns: the keys whose new values wait for the next start; they stay as they were.
+    public func adopt(_ configuration: DeskConfiguration) -> [String] { held.adopt(configuration) }
 
     public var kind: DeskKind { configuration.settings.desk }
     public var isSimulation: Bool { configuration.settings.register == .simulation }

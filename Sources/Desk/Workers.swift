@@ -23,12 +23,16 @@ public struct Workers: Sendable {
         var (stored, trouble): (Int, CarrierError?) = (0, nil)
         do {
             stored = try desk.storeArrivals(from: incoming)
+            desk.pulse.readMailbox(at: desk.surroundings.now())
         } catch let error as CarrierError {
             trouble = error
         }
+        desk.pulse.ended(.mail)
         try desk.keep(trouble, of: incoming.name)
         let read = try desk.readStoredLetters()
+        desk.pulse.ended(.store)
         let sent = try desk.sendDueLetters(over: outgoing)
+        desk.pulse.ended(.sender)
         if let trouble { throw trouble }
         return stored + read + sent
     }

@@ -17,9 +17,12 @@ enum DeskSession {
     /// - Parameters:
     ///   - path: the folder.
     ///   - patience: how long a database is waited for that another process holds.
+    ///   - form: of log lines.
     /// - Returns: the open desk.
     /// - Throws: ``Failure``, `StoreError`, `ConfigurationError`.
-    static func open(_ path: String, patience: Duration = .seconds(10)) throws -> Desk {
+    static func open(
+        _ path: String, patience: Duration = .seconds(10), logging form: LogForm = LogForm()
+    ) throws -> Desk {
         let folder = DeskFolder(path)
         guard FileManager.default.fileExists(atPath: folder.settings) else {
             throw Failure(.inputMissing, "\(folder.path): holds no desk; see vigia init --help")
@@ -31,7 +34,7 @@ enum DeskSession {
         let desk = try Desk(
             configuration: configuration, store: store, surroundings: .real,
             mailReader: mailReader(signatures), signer: try signatures.signer(),
-            checkpointSigner: try folder.checkpointSigner(), logger: logger,
+            checkpointSigner: try folder.checkpointSigner(), logger: ServiceLog.logger(form),
             forms: try forms(python: configuration.settings.pythonPath),
             recordings: folder.recordings)
         try desk.endAbandonedAttempts()
@@ -102,14 +105,6 @@ enum DeskSession {
         return ConfinedReader(
             program: "/proc/self/exe", arguments: [ReaderChild.command] + files,
             width: ProcessInfo.processInfo.activeProcessorCount)
-    }
-
-    /// Log lines go to standard error; their detail is set by VIGIA_LOG.
-    static var logger: Logger {
-        var logger = Logger(label: "vigia") { StreamLogHandler.standardError(label: $0) }
-        let level = ProcessInfo.processInfo.environment["VIGIA_LOG"]
-        logger.logLevel = level.flatMap(Logger.Level.init(rawValue:)) ?? .warning
-        return logger
     }
 
     /// The folder of shipped configuration: VIGIA_CONFIG, beside a checkout's build, or installed.

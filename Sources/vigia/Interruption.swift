@@ -1,28 +1,74 @@
-// Ctrl-C and SIGTERM: the work at hand is finished, then the program ends. The signals are held back
-// and asked for between two rounds, so that none can fall into the middle of one.
+// Signals to a process: Ctrl-C and SIGTERM end it when the work at hand is finished, SIGHUP lets it read its settings
+// anew. A thread of its own waits for them, so that none falls into the middle of a step and each is heard at once.
 
+import Foundation
 import Glibc
 import SwiftOverlayShims
 
-/// The request to end the program.
-struct Interruption {
-    private var signals = sigset_t()
+/// What a process was asked for by signals.
+final class Interruption: Sendable {
+    private let condition = NSCondition()
+    nonisolated(unsafe) private var isEnding = false
+    nonisolated(unsafe) private var reloads = 0
 
-    /// Holds SIGINT and SIGTERM back from now on; to be made before any thread is started.
-    init() {
+    /// Takes SIGINT and SIGTERM over from now on; to be made before any other thread is started.
+    ///
+    /// - Parameters:
+    ///   - hearsReload: SIGHUP too; else it ends the process as it always does.
+    ///   - onEnd: called at once when the process is asked to end, on the thread of the signals.
+    init(hearingReload hearsReload: Bool = false, onEnd: @escaping @Sendable () -> Void = {}) {
+        var signals = sigset_t()
         sigemptyset(&signals)
-        sigaddset(&signals, SIGINT)
-        sigaddset(&signals, SIGTERM)
+        for signal in [SIGINT, SIGTERM] + (hearsReload ? [SIGHUP] : []) {
+            sigaddset(&signals, signal)
+        }
         pthread_sigmask(SIG_BLOCK, &signals, nil)
+        let awaited = signals
+        let listener = Thread { [self] in
+            var signals = awaited
+            while true {
+                var signal: Int32 = 0
+                guard sigwait(&signals, &signal) == 0 else { continue }
+                take(signal, onEnd)
+            }
+        }
+        listener.start()
+    }
+
+    private func take(_ signal: Int32, _ onEnd: () -> Void) {
+        let isFirst = condition.withLock {
+            defer { condition.broadcast() }
+            if signal == SIGHUP {
+                reloads += 1
+                return false
+            }
+            defer { isEnding = true }
+            return !isEnding
+        }
+        if isFirst { onEnd() }
     }
 
     /// Waits for a span of time.
     ///
     /// - Returns: true as soon as the program is asked to end.
     func arrives(within duration: Duration) -> Bool {
-        let (seconds, attoseconds) = duration.components
-        var limit = timespec(tv_sec: Int(seconds), tv_nsec: Int(attoseconds / 1_000_000_000))
-        var signals = signals
-        return sigtimedwait(&signals, nil, &limit) > 0
+        let seconds =
+            Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
+        let end = Date(timeIntervalSinceNow: seconds)
+        return condition.withLock {
+            while !isEnding, reloads == 0, condition.wait(until: end) {}
+            return isEnding
+        }
+    }
+
+    /// True while a SIGHUP waits to be taken.
+    var hasReload: Bool { condition.withLock { reloads > 0 } }
+
+    /// True once for each SIGHUP, or for several that came together.
+    func takeReload() -> Bool {
+        condition.withLock {
+            defer { reloads = 0 }
+            return reloads > 0
+        }
     }
 }

@@ -1,6 +1,7 @@
 // The one program: subcommands, and nothing of its own but reading arguments and printing answers.
 
 import ArgumentParser
+import Desk
 
 @main
 struct Vigia: ParsableCommand {
@@ -12,7 +13,7 @@ struct Vigia: ParsableCommand {
             Bureau's desk orders measurements, the station's desk acknowledges, measures, locates
             and reports. See `vigia demo` first.
             """,
-        version: "0.1.0",
+        version: ProgramVersion.current,
         subcommands: [
             DemoCommand.self, InitCommand.self, ServeCommand.self, CheckConfigCommand.self,
             OrderCommands.self, QueueCommand.self, TimetableCommand.self, AcknowledgeCommand.self,

@@ -153,6 +153,9 @@ struct RoleTableTests {
         BS POST   /api/v1/work/{id}/answer                                       o
         BS POST   /api/v1/work/{id}/lease                                        o
         BS POST   /api/v1/work/{id}/release                                      o
+        BS GET    /healthz                                                       dofamcis
+        BS GET    /metrics                                                       dofam
+        BS GET    /readyz                                                        dofamcis
         BS POST   /upkeep/backups                                                -
         BS GET    /upkeep/journal                                                -
         BS POST   /upkeep/projections                                            -

@@ -33,7 +33,7 @@ struct ScenarioFileTests {
                 "victim_carrier.waveform.roll_off",
             ])
         #expect(faults.allSatisfy { ($0.line ?? 0) > 0 })
-        #expect(faults[2].message.contains("did you mean diameter?"))
+        #expect(faults[2].suggestion == "did you mean diameter?")
     }
 
     static let nonsense: [(old: String, new: String, key: String, word: String)] = [

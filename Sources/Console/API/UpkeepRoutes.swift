@@ -36,6 +36,7 @@ enum UpkeepRoutes {
         let record: BackupRecord
         do {
             record = try visit.desk.store.backUp(to: path)
+            try visit.site.folder.note(record, in: path, at: visit.desk.surroundings.now())
         } catch let error as StoreError where [.exists, .missing, .readOnly].contains(error.code) {
             throw Problem(409, "file-not-made", "The file was not made", "\(error)")
         }

@@ -11,7 +11,7 @@ enum RouteTable {
         + ContactRoutes.all + AlarmRoutes.all + StatisticsRoutes.all + JobRoutes.all
         + JournalRoutes.all
         + AccountRoutes.all + TokenRoutes.all + OwnAccountRoutes.all + EventRoutes.all
-        + WorkRoutes.all + WebhookRoutes.all + UpkeepRoutes.all
+        + WorkRoutes.all + WebhookRoutes.all + UpkeepRoutes.all + WatchRoutes.all
 
     /// What browsers are given.
     static let pages: [Route] =

@@ -231,5 +231,7 @@ public final class Site: Sendable {
 
 extension SiteRequest {
     /// True for programs, which are answered in JSON.
-    var isForAPI: Bool { path.hasPrefix("/api/") || path.hasPrefix("/upkeep/") }
+    var isForAPI: Bool {
+        path.hasPrefix("/api/") || path.hasPrefix("/upkeep/") || WatchRoutes.paths.contains(path)
+    }
 }

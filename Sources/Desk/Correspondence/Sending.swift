@@ -25,8 +25,24 @@ extension Desk {
             for delivery in due { _ = try transaction.extendLease(of: delivery.id, until: end) }
         }
         defer { keeper.stop() }
-        for delivery in due { try send(delivery, over: carrier) }
+        for delivery in due {
+            if ConnectionsEnd.isNear {
+                try giveBack(delivery)
+            } else {
+                try send(delivery, over: carrier)
+            }
+        }
         return due.count
+    }
+
+    /// A delivery that was taken and not begun, because the program ends.
+    private func giveBack(_ delivery: DueDelivery) throws {
+        let now = surroundings.now()
+        try store.write { transaction in
+            try transaction.settle(
+                delivery.id, as: .retry(at: now), serverWords: "not begun: the desk was stopped",
+                at: now)
+        }
     }
 
     /// Takes up after an end in the middle of sending: to be called once after opening the store,

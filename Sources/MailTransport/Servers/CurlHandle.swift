@@ -67,6 +67,12 @@ final class CurlHandle {
         check(vigia_curl_set_open_socket(handle, open))
     }
 
+    /// Gives the transfer up when the process has to end.
+    private func endWithProcess(at isEnd: @escaping vigia_curl_progress) {
+        set(CURLOPT_NOPROGRESS, 0)
+        check(vigia_curl_set_progress(handle, isEnd))
+    }
+
     /// An option that this libcurl does not know is a defect of the build.
     private func check(_ code: CURLcode) {
         precondition(code == CURLE_OK, "libcurl \(String(cString: curl_version())) lacks an option")
@@ -89,6 +95,11 @@ final class CurlHandle {
         if let login = server.login {
             set(CURLOPT_USERNAME, login.user)
             set(CURLOPT_PASSWORD, login.password.text)
+        }
+        if scheme == "smtp" {
+            endWithProcess { _, _, _, _, _ in ConnectionsEnd.isLettersEnd ? 1 : 0 }
+        } else {
+            endWithProcess { _, _, _, _, _ in ConnectionsEnd.isNear ? 1 : 0 }
         }
         set(CURLOPT_CONNECTTIMEOUT_MS, server.connectTime.milliseconds)
         set(CURLOPT_SERVER_RESPONSE_TIMEOUT, max(1, server.silence.milliseconds / 1000))

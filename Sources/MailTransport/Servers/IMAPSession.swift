@@ -132,9 +132,12 @@ struct IMAPSession {
     }
 
     private func wait(for events: Int16) throws {
-        var entry = pollfd(fd: try handle.socket(), events: events, revents: 0)
-        guard poll(&entry, 1, Int32(clamping: silence)) > 0 else {
-            throw IMAPFault(words: "the server is silent")
-        }
+        let end = ContinuousClock.now + .milliseconds(silence)
+        repeat {
+            var entry = pollfd(fd: try handle.socket(), events: events, revents: 0)
+            if poll(&entry, 1, Int32(clamping: min(silence, 500))) > 0 { return }
+            if ConnectionsEnd.isNear { throw IMAPFault(words: "left, because the program ends") }
+        } while .now < end
+        throw IMAPFault(words: "the server is silent")
     }
 }

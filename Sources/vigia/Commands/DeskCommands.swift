@@ -1,15 +1,11 @@
-// Making, checking and running a desk.
+// Making a desk.
 
 import ArgumentParser
-import CanonicalJSON
 import ConfigurationFiles
 import Desk
 import Foundation
-import MailTransport
 import MonitoringOrders
 import OrderStore
-import Quantities
-import SimulatedStation
 
 struct InitCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -44,41 +40,5 @@ struct InitCommand: ParsableCommand {
         Output.print("\(folder.path): a new \(desk.rawValue) desk")
         Output.print(
             "next: look through \(folder.settings), then vigia check-config --data \(data)")
-    }
-}
-
-struct CheckConfigCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "check-config", abstract: "Say everything that is wrong with a desk's files.",
-        discussion: "Example: vigia check-config --data bureau")
-
-    @OptionGroup var options: DeskOptions
-
-    func run() throws {
-        let folder = DeskFolder(options.folder)
-        guard FileManager.default.fileExists(atPath: folder.path) else {
-            throw Failure(.inputMissing, "\(folder.path): there is no such folder")
-        }
-        do {
-            let configuration = try DeskConfiguration.read(folder)
-            let agreement = configuration.agreement
-            if options.json {
-                Output.print(["faults": [], "agreement": .string(agreement.citation)])
-            } else {
-                Output.print("\(folder.path): in order, under the \(agreement.citation)")
-            }
-        } catch {
-            if options.json { Output.print(["faults": .array(error.faults.map(\.json))]) }
-            throw Failure(.badConfiguration, "\(error)")
-        }
-    }
-}
-
-extension ConfigurationFault {
-    fileprivate var json: JSONValue {
-        [
-            "file": .string(file), "line": JSONValue(line), "key": JSONValue(key),
-            "message": .string(message),
-        ]
     }
 }
