@@ -4,6 +4,7 @@
 public import CanonicalJSON
 import Foundation
 import Geolocation
+import Letters
 public import Quantities
 import Signals
 public import Sky
@@ -57,9 +58,10 @@ public struct StationTrial: Sendable {
     /// - Parameters:
     ///   - seed: of the sky.
     ///   - folder: where recordings are left, made if it is not there.
+    ///   - isKept: true to leave procedure, measurement and result beside them, as the operator of a desk gets them.
     /// - Returns: the claim beside the truth.
     /// - Throws: `RecordingFaults`, `PropagationError`, errors of files.
-    public func run(seed: UInt64, in folder: String) throws -> TrialResult {
+    public func run(seed: UInt64, in folder: String, isKept: Bool = false) throws -> TrialResult {
         let clock = ContinuousClock()
         let begin = clock.now
         let sky = SimulatedSky(scenario, seed: seed)
@@ -69,6 +71,13 @@ public struct StationTrial: Sendable {
             folder: folder)
         let outcome = try measurement.run()
         let elapsed = (clock.now - begin).components
+        if isKept {
+            let written = try outcome.writeDown(in: folder)
+            let result = outcome.taskResult(
+                of: briefing, files: written.files, measurement: written.measurement)
+            try Data(ReportJSON.value(result).pretty.utf8)
+                .write(to: URL(filePath: folder + "/result.json"))
+        }
         return compare(
             outcome, briefing, sky,
             seconds: Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18)

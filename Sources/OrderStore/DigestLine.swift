@@ -5,10 +5,10 @@ import Quantities
 
 /// A row with the digest that follows from what it holds.
 struct DigestedRow {
-    var sequence: Int
+    let sequence: Int
     /// The seven texts, the last of which is the hash that was stored.
-    var texts: [[UInt8]]
-    var digest: [UInt8]
+    let texts: [[UInt8]]
+    fileprivate(set) var digest: [UInt8] = []
 }
 
 /// Takes rows in, and gives them back in the same order with their digests.
@@ -18,16 +18,17 @@ final class DigestLine {
     /// Safe to share: the rows are changed by one thread before the work begins and read by it after the signal; the
     /// work alone writes the digests.
     private final class Batch: @unchecked Sendable {
-        var rows: [(sequence: Int, texts: [[UInt8]])] = []
-        var digests: [[UInt8]] = []
+        var rows: [DigestedRow] = []
         let isDone = DispatchSemaphore(value: 0)
+
+        init() { rows.reserveCapacity(Limits.rowsInFetch) }
 
         func begin() {
             DispatchQueue.global().async {
-                self.digests = self.rows.map { row in
-                    JournalRow(
-                        sequence: row.sequence, columns: Array(row.texts[0..<6])
-                    ).digestText
+                for place in self.rows.indices {
+                    let row = self.rows[place]
+                    self.rows[place].digest = JournalRow.digestText(
+                        row.sequence, row.texts.prefix(6))
                 }
                 self.isDone.signal()
             }
@@ -35,9 +36,7 @@ final class DigestLine {
 
         func end() -> [DigestedRow] {
             isDone.wait()
-            return zip(rows, digests).map {
-                DigestedRow(sequence: $0.sequence, texts: $0.texts, digest: $1)
-            }
+            return rows
         }
     }
 
@@ -48,7 +47,7 @@ final class DigestLine {
     ///
     /// - Returns: earlier rows whose digests are there.
     func add(_ sequence: Int, _ texts: [[UInt8]]) -> [DigestedRow] {
-        filling.rows.append((sequence, texts))
+        filling.rows.append(DigestedRow(sequence: sequence, texts: texts))
         guard filling.rows.count == Limits.rowsInFetch else { return [] }
         filling.begin()
         begun.append(filling)

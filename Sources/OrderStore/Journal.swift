@@ -59,12 +59,14 @@ struct JournalRow {
     /// Time, actor, subject, kind, content and previous hash, in UTF-8.
     var columns: [[UInt8]]
 
-    /// SHA-256, in hexadecimal, of the seven columns as one canonical JSON array:
+    /// SHA-256, in hexadecimal, of the row as one canonical JSON array:
     /// `[sequence,at,actor,subject,kind,content,previous]`, all but the first as strings.
-    var digest: String { String(decoding: digestText, as: UTF8.self) }
+    var digest: String {
+        String(decoding: Self.digestText(sequence, columns[...]), as: UTF8.self)
+    }
 
     /// The same as bytes.
-    var digestText: [UInt8] {
+    static func digestText(_ sequence: Int, _ columns: ArraySlice<[UInt8]>) -> [UInt8] {
         let room = columns.reduce(32) { $0 + JSONValue.quotedBytes($1.count) + 1 }
         let hash = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: room) { text in
             var place = 0

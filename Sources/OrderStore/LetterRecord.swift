@@ -79,6 +79,8 @@ extension StoreReader {
     ///   - begin: the instant, rounded down to its second.
     ///   - count: letters, at least one.
     ///   - order: the only order that is looked at; `nil` for all.
+    /// - Returns: the orders' numbers.
+    /// - Throws: ``StoreError``.
     public func orders(
         withLettersSince begin: UTCInstant, count: Int, only order: OrderNumber? = nil
     ) throws -> [OrderNumber] {

@@ -14,6 +14,8 @@ public struct ReportDocument: Hashable, Sendable {
     public var measurement: MeasurementRecord?
     public var measurementFile: [UInt8] = []
     public var timeline: TimelineFigure?
+    /// True for the copy that a Concerned Administration gets.
+    public var isRedacted = false
 
     /// A document of a report.
     public init(report: FinalReport, agreement: String, station: Station, isSimulation: Bool) {

@@ -17,30 +17,45 @@ public struct ReportForms: Sendable {
 
     /// Page, PDF, data and figures of a report, in this order.
     ///
+    /// - Parameters:
+    ///   - document: the report.
+    ///   - name: the only file that is made; `nil` for all.
+    /// - Returns: the files; none if there is none of the name.
     /// - Throws: ``FormsError`` if the PDF cannot be made.
-    public func files(of document: ReportDocument) throws(FormsError) -> [OutgoingMail.Attachment] {
+    public func files(
+        of document: ReportDocument, named name: String? = nil
+    ) throws(FormsError) -> [OutgoingMail.Attachment] {
         let sheet = ReportSheet(document, coastline: coastline)
-        var data = [
-            file(
-                "report.json", "application/json",
-                Array(ReportJSON.value(document.report).pretty.utf8))
-        ]
-        if document.measurement != nil {
-            data.append(
-                file(MeasurementJSON.fileName, "application/json", document.measurementFile))
+        let data = data(of: document)
+        var files: [OutgoingMail.Attachment] = []
+        func add(
+            _ fileName: String, _ type: String, _ content: () throws(FormsError) -> [UInt8]
+        ) throws(FormsError) {
+            guard name == nil || name == fileName else { return }
+            files.append(.init(fileName: fileName, contentType: type, content: try content()))
         }
-        var files = [file("report.html", "text/html", Array(ReportPage.html(sheet).utf8))]
+        try add("report.html", "text/html") { Array(ReportPage.html(sheet).utf8) }
         if let paper {
-            let pdf = try paper.pdf(sheet, embedding: data)
-            files.append(file("report.pdf", "application/pdf", pdf))
+            try add("report.pdf", "application/pdf") { () throws(FormsError) in
+                try paper.pdf(sheet, embedding: data)
+            }
         }
-        return files + data
-            + sheet.figures.map { file($0.fileName, "image/svg+xml", Array($0.svg.utf8)) }
+        for file in data { try add(file.fileName, file.contentType) { file.content } }
+        for figure in sheet.figures {
+            try add(figure.fileName, "image/svg+xml") { Array(figure.svg.utf8) }
+        }
+        return files
     }
 
-    private func file(
-        _ name: String, _ type: String, _ content: [UInt8]
-    ) -> OutgoingMail.Attachment {
-        OutgoingMail.Attachment(fileName: name, contentType: type, content: content)
+    /// What is embedded in the PDF too.
+    private func data(of document: ReportDocument) -> [OutgoingMail.Attachment] {
+        let report = OutgoingMail.Attachment(
+            fileName: "report.json", contentType: "application/json",
+            content: Array(ReportJSON.value(document.report).pretty.utf8))
+        guard document.measurement != nil else { return [report] }
+        let measurement = OutgoingMail.Attachment(
+            fileName: MeasurementJSON.fileName, contentType: "application/json",
+            content: document.measurementFile)
+        return [report, measurement]
     }
 }

@@ -26,22 +26,24 @@ extension ReportSheet {
         let report = document.report
         let site = document.station.isAssumed ? " (assumed position)" : ""
         let place = ReportWords.position(document.station.position)
-        let blocks: [Block] = [
-            .notice(ReportTexts.confidential), .notice(ReportTexts.prevails),
-            .facts([
-                (ReportTexts.order, report.order.description),
-                (ReportTexts.reference, report.reference.description),
-                (ReportTexts.revision, "\(report.revision)"),
-                (ReportTexts.agreement, document.agreement),
-                (ReportTexts.basis, report.kind.legalBasis),
-                (ReportTexts.category, ReportWords.category(report.category)),
-                (ReportTexts.station, "\(document.station.name), \(document.station.city)"),
-                (ReportTexts.stationPosition, place + site),
-                (ReportTexts.satellite, ReportWords.satellite(report.satellite)),
-                (ReportTexts.task, ReportWords.span(report.taskStarted, report.taskCompleted)),
-                (ReportTexts.form, FinalReport.formBasis),
-            ]),
-        ]
+        let redaction = document.isRedacted ? [Block.notice(ReportTexts.redacted)] : []
+        let blocks: [Block] =
+            redaction + [
+                .notice(ReportTexts.confidential), .notice(ReportTexts.prevails),
+                .facts([
+                    (ReportTexts.order, report.order.description),
+                    (ReportTexts.reference, report.reference.description),
+                    (ReportTexts.revision, "\(report.revision)"),
+                    (ReportTexts.agreement, document.agreement),
+                    (ReportTexts.basis, report.kind.legalBasis),
+                    (ReportTexts.category, ReportWords.category(report.category)),
+                    (ReportTexts.station, "\(document.station.name), \(document.station.city)"),
+                    (ReportTexts.stationPosition, place + site),
+                    (ReportTexts.satellite, ReportWords.satellite(report.satellite)),
+                    (ReportTexts.task, ReportWords.span(report.taskStarted, report.taskCompleted)),
+                    (ReportTexts.form, FinalReport.formBasis),
+                ]),
+            ]
         return Section(title: ReportTexts.header, blocks: blocks)
     }
 
@@ -53,7 +55,9 @@ extension ReportSheet {
                 .facts([(ReportTexts.complete, "\(share) %")]),
                 .facts(
                     ParticularLetter.allCases.map { letter in
-                        let label = Bilingual("\(letter.rawValue)) \(letter.title)", nil)
+                        let titles = letter.bothTitles
+                        let label = Bilingual(
+                            "\(letter.rawValue)) \(titles.english)", titles.portuguese)
                         return (label, report.particulars[letter]?.text)
                     }),
             ])

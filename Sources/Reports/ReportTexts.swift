@@ -12,6 +12,10 @@ enum ReportTexts {
         "Confidential: RR Nos. 17.2 and 17.3 apply to this report, to its content and to its existence.",
         "Confidencial: os n.os 17.2 e 17.3 do RR aplicam-se a este relatório, ao seu conteúdo e à sua existência."
     )
+    static let redacted = Bilingual(
+        "REDACTED COPY for a Concerned Administration: the name of the officer who approved the report is withheld.",
+        "CÓPIA COM SUPRESSÕES para uma Administração Interessada: o nome do funcionário que aprovou o relatório é omitido."
+    )
     static let prevails = Bilingual("The English text prevails.", "O texto em inglês prevalece.")
     static let order = Bilingual("Order", "Ordem")
     static let reference = Bilingual("Reference number", "Número de referência")

@@ -88,7 +88,7 @@ enum DeskSession {
 
     /// Coastline and typesetter as they are shipped. Without a setting the Python of the checkout's
     /// own environment is taken where there is one, else that of the path.
-    private static func forms(python: String?) throws -> ReportForms {
+    static func forms(python: String?) throws -> ReportForms {
         let shipped = try shippedConfiguration()
         let own = shipped + "/../.venv/bin/python3"
         let fallback = FileManager.default.isExecutableFile(atPath: own) ? own : "python3"

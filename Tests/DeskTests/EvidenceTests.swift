@@ -227,6 +227,9 @@ struct EvidenceTests {
         let report = try Repository.text(
             bag + "/data/report/revision-0-redacted/report.json")
         #expect(report.contains("(name withheld)"))
+        let page = try Repository.text(
+            bag + "/data/report/revision-0-redacted/report.html")
+        #expect(page.contains("REDACTED COPY") && page.contains("CÓPIA COM SUPRESSÕES"))
         let kept = exported.withheld.map(\.name)
         #expect(kept.contains("a.sigmf-data") && kept.contains("journal/journal.jsonl"))
         #expect(kept.contains("report/revision-0/report.json"))

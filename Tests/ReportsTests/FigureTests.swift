@@ -93,13 +93,6 @@ struct FigureTests {
         }
     }
 
-    @Test("all seven take less than 150 ms each")
-    func quick() throws {
-        let clock = ContinuousClock()
-        let best = try (0..<3).map { _ in try clock.measure { _ = try figures() } }.min()
-        #expect(try #require(best) < .milliseconds(7 * 150))
-    }
-
     @Test("what was not measured has no figure")
     func absent() throws {
         let document = ReportFixture.document(

@@ -77,20 +77,12 @@ struct PaperTests {
         }
     }
 
-    @Test("a whole report takes less than two seconds and three megabytes")
+    @Test("a whole report has less than three megabytes")
     func size() throws {
         let forms = ReportForms(
             coastline: try ReportFixture.coastline(), paper: ReportFixture.paper)
-        var bytes = 0
-        let clock = ContinuousClock()
-        let best = try (0..<3).map { _ in
-            try clock.measure {
-                let files = try forms.files(of: ReportFixture.measured())
-                bytes = files.reduce(0) { $0 + $1.content.count }
-            }
-        }.min()
-        #expect(bytes < 3_000_000)
-        #expect(try #require(best) < .seconds(2))
+        let files = try forms.files(of: ReportFixture.measured())
+        #expect(files.reduce(0) { $0 + $1.content.count } < 3_000_000)
     }
 
     @Test("a Python without typst is named with its own words, and nothing is left")

@@ -74,11 +74,12 @@ enum ReportRoutes {
     private static func file(_ visit: Visit) throws -> SiteResponse {
         let order = try visit.desk.order(visit.orderNumber)
         let revision = try revision(visit)
+        let name = visit.parameters["name"]
         let files =
             order.reports.isEmpty
-            ? try visit.desk.files(of: document(of: order, revision, visit))
+            ? try visit.desk.files(of: document(of: order, revision, visit), named: name)
             : try visit.desk.reportFiles(of: order.number, revision: revision, by: visit.actor)
-        guard let file = files.first(where: { $0.fileName == visit.parameters["name"] }) else {
+        guard let file = files.first(where: { $0.fileName == name }) else {
             throw Problem.notFound
         }
         return .download(file.content, name: file.fileName, type: "application/octet-stream")

@@ -63,8 +63,8 @@ enum TaskWords {
     static let takeMeasured = Bilingual(
         "Hand over the measured result", "Entregar o resultado medido")
     static let noMeasured = Bilingual(
-        "No measured result lies in the task's folder yet. vigia measure leaves one there as result.json:",
-        "Ainda não há resultado medido na pasta da tarefa. vigia measure o deixa ali como result.json:"
+        "No measured result lies in the task's folder yet. vigia task measure leaves one there as result.json:",
+        "Ainda não há resultado medido na pasta da tarefa. vigia task measure o deixa ali como result.json:"
     )
     static let faultyMeasured = Bilingual(
         "The measured result cannot be taken:", "O resultado medido não pode ser aceito:")

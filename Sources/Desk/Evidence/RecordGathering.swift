@@ -94,7 +94,9 @@ extension Desk {
                     try TaskFiles.read($0.content, as: digest)
                 }
             }
-            for file in try files(of: document(report.redacted, of: order, measurement)) {
+            var document = document(report.redacted, of: order, measurement)
+            document.isRedacted = true
+            for file in try files(of: document) {
                 record.add(
                     .init("\(folder)-redacted/\(file.fileName)", title, .bytes(file.content)))
             }

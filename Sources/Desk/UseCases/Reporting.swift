@@ -70,11 +70,13 @@ extension Desk {
         }
     }
 
-    /// The files of a report as they would be attached to its letter.
+    /// The files of a report as they would be attached to its letter, or one of them.
     ///
     /// - Throws: `FormsError` if one cannot be made.
-    public func files(of draft: ReportDocument) throws(FormsError) -> [OutgoingMail.Attachment] {
-        try forms.files(of: draft)
+    public func files(
+        of draft: ReportDocument, named name: String? = nil
+    ) throws(FormsError) -> [OutgoingMail.Attachment] {
+        try forms.files(of: draft, named: name)
     }
 
     /// A report as a part of a page: sections, tables and figures.

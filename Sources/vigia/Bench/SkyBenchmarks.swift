@@ -44,7 +44,7 @@ extension Benchmark {
 }
 
 /// The situation that is measured.
-private enum BenchSky {
+enum BenchSky {
     static let scenario = SkyScenario(
         link: VictimLink(
             satellite: "TESTSAT K-1", longitude: .degrees(-65), uplink: .megahertz(14_237.5),

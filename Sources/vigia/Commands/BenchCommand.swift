@@ -16,6 +16,7 @@ struct BenchCommand: ParsableCommand {
         Benchmark.orbits + Benchmark.signals + Benchmark.locations + Benchmark.stores
         + Benchmark.desks
         + Benchmark.skies
+        + Benchmark.reports
 
     @Argument(help: "Names of benchmarks.")
     var names: [String] = []
