@@ -5,7 +5,7 @@ DEMO_SERVE ?= 1
 DEMO_SEED ?= 1
 VIGIA = .build/release/vigia
 
-.PHONY: all demo mail-demo test bench bench-web station-report build setup format lint diagram clean
+.PHONY: all demo mail-demo soak-real test bench bench-web station-report deb build setup format lint diagram clean
 
 all: build
 
@@ -22,13 +22,20 @@ mail-demo: build  ## the demo over a Postfix and a Dovecot of its own (needs roo
 	@scripts/setup tests
 	@scripts/mail-demo
 
+soak-real: build  ## both desks over real mail servers for SOAK_MINUTES (60), with figures (needs root)
+	@scripts/setup tests
+	@scripts/soak-real
+
+deb: setup        ## a Debian package, in .build/deb
+	@scripts/make-deb
+
 test:             ## build and run every test
 	@scripts/setup tests
 	@scripts/run-tests
 
-bench: build      ## measure the speeds, beside the published peers where these are at hand
+bench: build      ## measure the speeds beside their peers, and write docs/benchmarks.md
 	@scripts/setup bench
-	@scripts/bench
+	@scripts/bench --write docs/benchmarks.md
 
 bench-web: build  ## measure pages and API under load
 	@scripts/setup bench-web
@@ -47,4 +54,4 @@ diagram:          ## write the generated parts of Protocols/README.md anew
 	VIGIA_RECORD=1 swift test -c release --disable-xctest --filter ProtocolsPage
 
 clean:            ## remove what was built
-	rm -rf .build demo-output mail-demo-output
+	rm -rf .build demo-output mail-demo-output soak-output

@@ -1,6 +1,8 @@
 """Sets the report in the folder that is named: report.typ with its data becomes report.pdf, PDF/A-3b."""
 import sys
 
+# The package brings typst along; another that Python knows goes before it.
+sys.path.append("/usr/lib/vigia/python")
 import typst
 
 folder = sys.argv[1]

@@ -14,7 +14,8 @@ import Reports
 import Signals
 
 /// Exit codes that the contract of the command line promises.
-enum ExitStatus: Int32 {
+enum ExitStatus: Int32, CaseIterable {
+    case done = 0
     case answerIsNo = 1
     case usage = 64
     case badInput = 65
@@ -25,6 +26,26 @@ enum ExitStatus: Int32 {
     case tryAgain = 75
     case notPermitted = 77
     case badConfiguration = 78
+
+    /// What the code means.
+    private var meaning: String {
+        switch self {
+        case .done: "done"
+        case .answerIsNo: "the answer is no"
+        case .usage: "the command was not written as it must be"
+        case .badInput: "what was read cannot be used"
+        case .inputMissing: "a file is not there"
+        case .unavailable: "a service cannot be reached"
+        case .defect: "a defect of this program"
+        case .cannotCreate: "a file cannot be made"
+        case .tryAgain: "try again; nothing was lost and nothing was done"
+        case .notPermitted: "it is not permitted"
+        case .badConfiguration: "the settings cannot be used"
+        }
+    }
+
+    /// Code and meaning for the help of the program.
+    var line: String { "  \(rawValue) \(meaning)" }
 }
 
 /// Something that ends a command with words and an exit code.

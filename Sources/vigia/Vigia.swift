@@ -9,13 +9,19 @@ struct Vigia: ParsableCommand {
         commandName: "vigia",
         abstract: "Monitoring orders against harmful satellite interference.",
         discussion: """
-            Vigia carries out the 2019 memorandum of understanding between ITU and ANATEL: the
-            Bureau's desk orders measurements, the station's desk acknowledges, measures, locates
+            Vigia carries out the 2019 memorandum of understanding between ITU and ANATEL: the \
+            Bureau's desk orders measurements, the station's desk acknowledges, measures, locates \
             and reports. See `vigia demo` first.
+
+            Exit codes:
+            \(ExitStatus.allCases.map(\.line).joined(separator: "\n"))
+
+            Example: vigia demo --no-serve
             """,
         version: ProgramVersion.current,
         subcommands: [
             DemoCommand.self, InitCommand.self, ServeCommand.self, CheckConfigCommand.self,
+            SettingsCommand.self,
             OrderCommands.self, QueueCommand.self, TimetableCommand.self, AcknowledgeCommand.self,
             UpdateCommand.self,
             RefuseCommand.self, TaskCommands.self, ReportCommands.self, ContactCommands.self,

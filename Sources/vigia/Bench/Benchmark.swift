@@ -13,13 +13,18 @@ struct Benchmark: Sendable {
 
     /// Runs it.
     ///
-    /// - Parameter runs: runs that count, at least one.
+    /// - Parameters:
+    ///   - runs: runs that count, at least one.
+    ///   - tell: called with the runs that are done.
     /// - Returns: median and extremes.
     /// - Throws: what the work throws, such as a wrong answer.
-    func measure(runs: Int) throws -> BenchmarkResult {
+    func measure(runs: Int, telling tell: (Int) -> Void = { _ in }) throws -> BenchmarkResult {
         let run = try prepare()
         _ = try run()
-        let values = try (0..<runs).map { _ in try run() }.sorted()
+        let values = try (0..<runs).map { index in
+            tell(index)
+            return try run()
+        }.sorted()
         return BenchmarkResult(name: name, unit: unit, values: values)
     }
 

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import CanonicalJSON
+import ConfigurationFiles
 import Console
 import Desk
 import Foundation
@@ -12,21 +13,56 @@ struct BackupCommand: ParsableCommand {
         commandName: "backup",
         abstract: "Copy a desk's database while it works, and verify the copy.",
         discussion: """
-            The file must not be there yet. Settings and keys are files of the data directory; copy them too.
-            Example: vigia backup bureau-2027-03-01.sqlite --data bureau
+            A file must not be there yet. With --into the copy goes into a new folder below the one that is named, together with
+            the desk's settings, tables and keys; --keep removes older ones. Passwords in files and recordings are not copied.
+            Example: vigia backup --into backups --keep 30 --data bureau
             """)
 
     @Argument(help: "The new file.")
-    var file: String
+    var file: String?
+
+    @Option(help: "Folder below which a new one takes the copy and the desk's files.")
+    var into: String?
+
+    @Option(help: "With --into: how many of the newest copies stay.")
+    var keep: Int?
 
     @OptionGroup var options: DeskOptions
 
+    func validate() throws {
+        guard (file == nil) != (into == nil) else {
+            throw ValidationError("name a file, or a folder with --into")
+        }
+        guard keep.map({ $0 > 0 && into != nil }) ?? true else {
+            throw ValidationError("--keep is above 0 and goes with --into")
+        }
+    }
+
     func run() throws {
+        var copy = try file.map { try Self.copy(to: $0, options) }
+        if let into {
+            let folder = DeskFolder(options.folder)
+            let whole = URL(filePath: into).standardizedFileURL.path
+            let path = try folder.beginCopy(below: whole, at: Surroundings.real.now())
+            do {
+                copy = try Self.copy(to: "\(path)/\(DeskFolder.copiedDatabase)", options)
+            } catch {
+                try FileManager.default.removeItem(atPath: path)
+                throw error
+            }
+            copy?.set("folder", to: .string(path))
+            if let keep { _ = try DeskFolder.removeOldCopies(below: whole, keeping: keep) }
+        }
+        if let copy { Self.show(copy, options) }
+    }
+
+    private static func copy(to file: String, _ options: DeskOptions) throws -> JSONValue {
         let path = URL(filePath: file).standardizedFileURL.path
         do {
-            let copy = try DeskLink(options).ask(
-                .post, "/upkeep/backups", ["file": .string(path)], as: .administrator)
-            Self.show(try copy.json(), options)
+            return try ProgressLine.during("copying and verifying") {
+                try DeskLink(options).ask(
+                    .post, "/upkeep/backups", ["file": .string(path)], as: .administrator)
+            }.json()
         } catch let failure as Failure where failure.status == .badInput {
             throw Failure(.cannotCreate, failure.description)
         }
@@ -34,6 +70,7 @@ struct BackupCommand: ParsableCommand {
 
     static func show(_ copy: JSONValue, _ options: DeskOptions) {
         guard !options.json else { return Output.print(copy) }
+        if let folder = copy["folder"]?.string { Output.print(folder) }
         Output.print("\(copy.text("rows")) journal rows, head \(copy.text("head"))")
         if let sha256 = copy["sha256"]?.string { Output.print("sha256 \(sha256)") }
     }
@@ -43,20 +80,35 @@ struct RestoreCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "restore", abstract: "Put a backup in the place of a lost database.",
         discussion: """
-            The backup is verified as a whole first. A database that is there is never written over. Letters that came
-            after the backup come again from the mailbox; reference numbers given after it are known from the
-            letters that went out: see docs/mail.md.
+            The backup is verified as a whole first. What is there is never written over. From a folder that `vigia backup --into`
+            made, the desk's settings, tables and keys come back too. Letters that came after the backup come again from the
+            mailbox; reference numbers given after it are known from the letters that went out: see docs/operation.md.
             Example: vigia restore bureau-2027-03-01.sqlite --data bureau
             """)
 
-    @Argument(help: "The backup.")
+    @Argument(help: "The backup: a file, or a folder.")
     var file: String
 
     @OptionGroup var options: DeskOptions
 
     func run() throws {
-        let record = try OrderStore.restore(
-            from: file, to: DeskSession.location(options.folder))
+        var isFolder: ObjCBool = false
+        _ = FileManager.default.fileExists(atPath: file, isDirectory: &isFolder)
+        var backup = file
+        if isFolder.boolValue {
+            backup += "/\(DeskFolder.copiedDatabase)"
+            guard FileManager.default.fileExists(atPath: backup) else {
+                throw Failure(.inputMissing, "\(file): holds no \(DeskFolder.copiedDatabase)")
+            }
+            do {
+                try DeskFolder(options.folder).takeFiles(of: file)
+            } catch let error as ConfigurationError {
+                throw Failure(.cannotCreate, "\(error)")
+            }
+        }
+        let record = try ProgressLine.during("copying and verifying") {
+            try OrderStore.restore(from: backup, to: DeskSession.location(options.folder))
+        }
         BackupCommand.show(
             [
                 "rows": JSONValue(record.verification.journal.rows),

@@ -40,7 +40,10 @@ struct BenchCommand: ParsableCommand {
     func run() throws {
         guard !list else { return Self.all.forEach { Output.print($0.name) } }
         for benchmark in Self.all where names.isEmpty || names.contains(benchmark.name) {
-            let result = try benchmark.measure(runs: runs)
+            let line = ProgressLine(benchmark.name)
+            defer { line.end() }
+            let result = try benchmark.measure(runs: runs) { line.tell($0, of: runs) }
+            line.end()
             guard !json else {
                 Output.print(result.json)
                 continue

@@ -69,8 +69,11 @@ struct CorrelateCommand: ParsableCommand {
     }
 
     func run() throws {
-        let pair = try Recording.openPair(recordings, checkingDigest: !skipDigest)
-        let result = try correlate(pair.victim, pair.adjacent, settings: try settings())
+        let settings = try settings()
+        let result = try ProgressLine.during("correlating") {
+            let pair = try Recording.openPair(recordings, checkingDigest: !skipDigest)
+            return try correlate(pair.victim, pair.adjacent, settings: settings)
+        }
         if json { Output.print(Self.json(result)) } else { Self.show(result) }
         if !result.significant { throw Failure(.answerIsNo, "") }
     }

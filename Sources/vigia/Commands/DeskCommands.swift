@@ -1,6 +1,7 @@
 // Making a desk.
 
 import ArgumentParser
+import CanonicalJSON
 import ConfigurationFiles
 import Desk
 import Foundation
@@ -24,6 +25,9 @@ struct InitCommand: ParsableCommand {
     @Flag(help: "Make a live register. Without it everything is marked SIMULATION (R87).")
     var live = false
 
+    @Flag(help: "Print JSON.")
+    var json = false
+
     func run() throws {
         let folder = DeskFolder(data)
         if let database, !OrderStore.isServerAddress(database) {
@@ -36,6 +40,13 @@ struct InitCommand: ParsableCommand {
                 configuration: try DeskSession.shippedConfiguration(), database: database)
         } catch let error as ConfigurationError {
             throw Failure(.cannotCreate, "\(error)")
+        }
+        guard !json else {
+            return Output.print([
+                "folder": .string(folder.path), "desk": .string(desk.rawValue),
+                "register": .string(live ? "live" : "simulation"),
+                "settings": .string(folder.settings),
+            ])
         }
         Output.print("\(folder.path): a new \(desk.rawValue) desk")
         Output.print(

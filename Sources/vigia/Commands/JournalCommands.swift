@@ -4,8 +4,10 @@ import ArgumentParser
 import CanonicalJSON
 import Console
 import Desk
+import Foundation
 import MonitoringOrders
 import OrderStore
+import Quantities
 
 struct JournalCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -32,7 +34,7 @@ struct JournalCommands: ParsableCommand {
 
         func run() throws {
             let signed = try checkpoint.map(signedCheckpoint)
-            let found = try verify(signed)
+            let found = try ProgressLine.during("verifying") { try verify(signed) }
             if options.json { Output.print(found) }
             if let bad = found["first_bad"], bad != .null {
                 throw Failure(
@@ -89,19 +91,36 @@ struct JournalCommands: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Sign what the journal holds now.",
             discussion: """
-                Each letter carries one to the other desk; this one is for a place of your own choice.
+                Each letter carries one to the other desk; this one is for a place of your own choice: standard output, or with
+                --into a new file of a folder.
                 Example: vigia journal checkpoint --data bureau > checkpoint.txt
                 """)
 
         @OptionGroup var options: DeskOptions
 
+        @Option(help: "Folder for a new file, in place of standard output.")
+        var into: String?
+
         func run() throws {
             do {
                 let note = try DeskLink(options).ask(.get, "/journal/checkpoint", as: .auditor)
-                Output.write(String(decoding: note.body, as: UTF8.self))
+                guard let into else {
+                    return Output.write(String(decoding: note.body, as: UTF8.self))
+                }
+                try keep(Data(note.body), in: into)
             } catch let failure as Failure where failure.status == .badInput {
                 throw Failure(.inputMissing, failure.description)
             }
+        }
+
+        private func keep(_ note: Data, in folder: String) throws {
+            try FileManager.default.createDirectory(
+                atPath: folder, withIntermediateDirectories: true)
+            let name = Surroundings.real.now().description.prefix(19).replacing(":", with: "")
+            let path = "\(folder)/checkpoint-\(name)Z.txt"
+            try note.write(to: URL(filePath: path), options: .atomic)
+            Output.print(
+                options.json ? JSONValue.object([.init("file", .string(path))]).compact : path)
         }
     }
 

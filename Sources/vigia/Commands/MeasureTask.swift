@@ -21,6 +21,9 @@ extension TaskCommands {
         @Argument(help: "Folder of the task's files.")
         var folder: String
 
+        @Flag(help: "Print JSON.")
+        var json = false
+
         func run() throws {
             let procedure = try MeasurementProcedure.read(
                 folder + "/" + MeasurementProcedure.fileName)
@@ -32,6 +35,12 @@ extension TaskCommands {
                 measured, files: files,
                 measurement: try FileDigest(name: MeasurementJSON.fileName, in: folder))
             try write(ReportJSON.value(result).pretty, as: "result.json")
+            guard !json else {
+                return Output.print([
+                    "result": .string(result.resultClass.rawValue),
+                    "file": .string("\(folder)/result.json"), "reason": JSONValue(result.reason),
+                ])
+            }
             Output.print("\(result.resultClass.rawValue): \(folder)/result.json")
             if let reason = result.reason { Output.complain(reason) }
         }

@@ -1,6 +1,7 @@
 // The simulated sky at the command line: a scenario's recordings, ephemerides and truth as files.
 
 import ArgumentParser
+import CanonicalJSON
 import ConfigurationFiles
 import Foundation
 import Quantities
@@ -28,6 +29,9 @@ struct SimulateSky: ParsableCommand {
     @Option(help: "Folder for the files.")
     var out: String
 
+    @Flag(help: "Print JSON.")
+    var json = false
+
     func run() throws {
         let scenario = try ScenarioInput.read(scenario)
         guard (0...scenario.hours).contains(after) else {
@@ -36,6 +40,12 @@ struct SimulateSky: ParsableCommand {
         }
         let sky = SimulatedSky(scenario, seed: seed)
         try SkyFolder(out).write(sky, at: after * 3600)
+        guard !json else {
+            return Output.print([
+                "title": .string(scenario.title), "seed": .string("\(seed)"),
+                "folder": .string(out),
+            ])
+        }
         Output.print("\(scenario.title), seed \(seed): written to \(out)")
     }
 }

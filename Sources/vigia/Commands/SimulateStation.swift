@@ -6,6 +6,7 @@ import Foundation
 import Quantities
 import SimulatedStation
 import Sky
+import Synchronization
 
 struct SimulateStation: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -65,8 +66,14 @@ struct SimulateStation: ParsableCommand {
     }
 
     private func results(of scenario: SkyScenario, named name: String) throws -> [TrialResult] {
-        try Array(seeds?.seeds ?? seed...seed).mapConcurrently(threads: threads) {
-            try trial(of: scenario, named: name, seed: $0)
+        let chosen = Array(seeds?.seeds ?? seed...seed)
+        let progress = ProgressLine(name)
+        defer { progress.end() }
+        let done = Atomic<Int>(0)
+        return try chosen.mapConcurrently(threads: threads) { seed in
+            let result = try trial(of: scenario, named: name, seed: seed)
+            progress.tell(done.add(1, ordering: .relaxed).newValue, of: chosen.count)
+            return result
         }
     }
 

@@ -48,7 +48,12 @@ struct SimulateWorkflow: ParsableCommand {
 
     func run() throws {
         let (bureau, station) = try Self.configurations()
-        for seed in seeds?.seeds ?? seed...seed {
+        let chosen = seeds?.seeds ?? seed...seed
+        let progress = ProgressLine("simulating")
+        defer { progress.end() }
+        for seed in chosen {
+            progress.tell(
+                Int(seed - chosen.lowerBound), of: chosen.count, "seed \(seed)")
             var settings = WorkflowSettings(seed: seed, days: days, faults: faults.set(for: seed))
             settings.ordersPerDay = ordersPerDay
             let simulation = try WorkflowSimulation(
