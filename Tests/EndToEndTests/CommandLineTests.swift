@@ -100,6 +100,21 @@ struct CommandLineTests {
         }
     }
 
+    @Test(
+        "a desk's folder is for its owner alone (R7), and one that is not there is restored into by nobody"
+    )
+    func privateFolder() throws {
+        let parent = try Repository.temporaryFolder()
+        let (data, copy) = (parent + "/desks/bureau", parent + "/copy.sqlite")
+        #expect(try Program.run(["init", "--desk", "bureau", "--data", data]).status == 0)
+        let attributes = try FileManager.default.attributesOfItem(atPath: data)
+        #expect(attributes[.posixPermissions] as? Int == 0o700)
+        #expect(try Program.run(["backup", copy, "--data", data]).status == 0)
+        let none = try Program.run(["restore", copy, "--data", parent + "/none"])
+        #expect(none.status == 66)
+        #expect(none.errors.contains("/none: there is no such folder"))
+    }
+
     @Test("a desk's day by command: init, place, refuse, with the exit codes of the contract")
     func exitCodes() throws {
         let parent = try Repository.temporaryFolder()

@@ -73,7 +73,7 @@ public struct DeskFolder: Hashable, Sendable {
             throw ConfigurationError(
                 missing.map { .init(file: $0, message: "is missing from the configuration") })
         }
-        try manager.createDirectory(atPath: path, withIntermediateDirectories: true)
+        try createPrivately()
         for (file, source) in shipped {
             try manager.copyItem(atPath: configuration + "/" + source, toPath: file)
         }
@@ -83,6 +83,18 @@ public struct DeskFolder: Hashable, Sendable {
             atPath: path + "/../post-office", withIntermediateDirectories: true)
         try createCheckpointKey(of: desk)
         _ = try OrderStore.create(at: address ?? database, desk: desk, register: register)
+    }
+
+    /// Makes the folder, for its owner alone: even the existence of a case is confidential (R7). One that is there
+    /// already stays as whoever made it wants it.
+    private func createPrivately() throws {
+        let manager = FileManager.default
+        let parent = URL(filePath: path).deletingLastPathComponent()
+        try manager.createDirectory(at: parent, withIntermediateDirectories: true)
+        guard !manager.fileExists(atPath: path) else { return }
+        try manager.createDirectory(
+            atPath: path, withIntermediateDirectories: false,
+            attributes: [.posixPermissions: 0o700])
     }
 
     private func createCheckpointKey(of desk: DeskKind) throws {

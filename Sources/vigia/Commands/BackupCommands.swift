@@ -106,6 +106,12 @@ struct RestoreCommand: ParsableCommand {
                 throw Failure(.cannotCreate, "\(error)")
             }
         }
+        guard FileManager.default.fileExists(atPath: options.folder) else {
+            throw Failure(
+                .inputMissing,
+                "\(options.folder): there is no such folder; make it with the desk's settings and keys in it"
+            )
+        }
         let record = try ProgressLine.during("copying and verifying") {
             try OrderStore.restore(from: backup, to: DeskSession.location(options.folder))
         }

@@ -192,7 +192,7 @@ struct TaskCommands: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Hand the result of a task over to the officer.",
             discussion: """
-                The result is JSON as under "result" of a final report (Protocols/Letters/Schemas).
+                The result is JSON as under "result" of a final report (Protocols/Letters/Schema).
                 Example: vigia task complete EMSAT-RIO/2027/0007 --result result.json --data station
                 """)
 
