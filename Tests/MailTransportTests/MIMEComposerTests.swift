@@ -49,6 +49,17 @@ import Testing
         #expect(lines.contains("References: <a@b.example> <c@d.example>"))
     }
 
+    @Test("a page that is attached says that it is UTF-8, so that no reader has to guess")
+    func attachedTextHasCharset() throws {
+        let page = OutgoingMail.Attachment(
+            fileName: "report.html", contentType: "text/html", content: Array("<p>ação</p>".utf8))
+        let data = OutgoingMail.Attachment(
+            fileName: "a.json", contentType: "application/json", content: Array("{}".utf8))
+        let lines = Self.lines(try MIMEComposer.compose(try Self.mail(attachments: [page, data])))
+        #expect(lines.contains("Content-Type: text/html; charset=utf-8"))
+        #expect(lines.contains("Content-Type: application/json"))
+    }
+
     @Test("the date before 1970 is written in whole seconds, rounded down")
     func writesEarlyDates() throws {
         var mail = try Self.mail()

@@ -72,7 +72,7 @@ extension DeskFolder {
                     .init(file: "\(path)/\($0)", message: "exists already; nothing was changed")
                 })
         }
-        try manager.createDirectory(atPath: path, withIntermediateDirectories: true)
+        try createPrivately()
         for file in files {
             try manager.copyItem(atPath: "\(copy)/\(file)", toPath: "\(path)/\(file)")
         }

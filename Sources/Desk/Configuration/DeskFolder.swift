@@ -87,7 +87,7 @@ public struct DeskFolder: Hashable, Sendable {
 
     /// Makes the folder, for its owner alone: even the existence of a case is confidential (R7). One that is there
     /// already stays as whoever made it wants it.
-    private func createPrivately() throws {
+    func createPrivately() throws {
         let manager = FileManager.default
         let parent = URL(filePath: path).deletingLastPathComponent()
         try manager.createDirectory(at: parent, withIntermediateDirectories: true)

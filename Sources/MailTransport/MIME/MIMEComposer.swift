@@ -129,6 +129,12 @@ public enum MIMEComposer {
         let type = g_mime_content_type_parse(nil, attachment.contentType)
         g_mime_object_set_content_type(object, type)
         vigia_gmime_unref(type)
+        // Without a name for it, a text counts as ASCII (RFC 2045 section 5.2).
+        if attachment.contentType.hasPrefix("text/"),
+            String(validating: attachment.content, as: UTF8.self) != nil
+        {
+            g_mime_object_set_content_type_parameter(object, "charset", "utf-8")
+        }
         g_mime_object_set_disposition(object, "attachment")
         g_mime_object_set_content_disposition_parameter(object, "filename", attachment.fileName)
         let disposition = g_mime_object_get_content_disposition(object)
