@@ -171,8 +171,9 @@ struct DocumentRun {
     private static let preamble = #"""
         set -u
         cd "$ROOM/work"
+        exec 3>&1
         end_jobs() { kill $(jobs -p) 2>/dev/null; wait; }
-        stop() { echo "$DOCUMENT:$line: $1"; cat "$ROOM/steps/$line"; end_jobs; exit 1; }
+        stop() { { echo "$DOCUMENT:$line: $1"; cat "$ROOM/steps/$line"; } >&3; end_jobs; exit 1; }
         trap 'trap - EXIT; stop "the shell ended"' EXIT
         wrong() {
             [ "$status" = "$1" ] || { echo "ended with $status, not with $1"; return; }
