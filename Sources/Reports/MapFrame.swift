@@ -47,14 +47,24 @@ struct MapFrame {
         )
     }
 
-    /// The parts of a line that a canvas shows, one point beyond its edges where there is one.
+    /// The parts of a line that a canvas shows, one point beyond its edges where there is one. A line that leaves a map of
+    /// the whole Earth at one side and comes back at the other has two parts.
     func chains(_ line: [GeodeticPosition], in canvas: Canvas) -> [[Canvas.Point]] {
-        let points = line.map(place)
         let (width, height) = (canvas.width, canvas.height)
-        let isNear = points.map { point in
-            (-width...2 * width).contains(point.x) && (-height...2 * height).contains(point.y)
+        let halfTheEarth = 180 * shrink * pixelsPerDegree
+        var chains: [[Canvas.Point]] = []
+        var last: Canvas.Point?
+        for point in line.map(place) {
+            let isNear =
+                (-width...2 * width).contains(point.x) && (-height...2 * height).contains(point.y)
+            if isNear, let last, (point.x - last.x).magnitude < halfTheEarth {
+                chains[chains.count - 1].append(point)
+            } else if isNear {
+                chains.append([point])
+            }
+            last = isNear ? point : nil
         }
-        return points.indices.split { !isNear[$0] }.map { $0.map { points[$0] } }
+        return chains
     }
 
     /// The same longitude within 180 degrees of another, so that no map breaks at 180.

@@ -31,7 +31,11 @@ struct ReportValue: Hashable {
         let wide = measured.expandedUncertainty.map { $0 / scale.factor }
         let decimals = Self.decimals(for: wide)
         value = "\((measured.value / scale.factor).fixed(decimals)) \(scale.unit)"
-        uncertainty = wide.map { "± \($0.fixed(decimals)) \(scale.unit)" }
+        uncertainty = wide.map { wide in
+            // What would be printed as zero is small, and not nothing.
+            wide > 0 && wide < 1e-9 && scale.factor > 1
+                ? Self.text(wide * scale.factor, measured.unit) : Self.text(wide, scale.unit)
+        }
         factor = measured.coverageFactor?.fixed(2)
     }
 
@@ -41,6 +45,10 @@ struct ReportValue: Hashable {
             label,
             MeasuredValue(
                 value: value, unit: unit, expandedUncertainty: sigma, coverageFactor: 1))
+    }
+
+    private static func text(_ uncertainty: Double, _ unit: String) -> String {
+        "± \(uncertainty.fixed(decimals(for: uncertainty))) \(unit)"
     }
 
     /// Two significant digits of an uncertainty.

@@ -85,7 +85,8 @@ private final class Child {
 
     func stop() {
         guard process.isRunning else { return }
-        process.terminate()
+        // It may have inherited a mask that holds back SIGTERM.
+        kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
     }
 }

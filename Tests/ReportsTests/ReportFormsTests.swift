@@ -68,6 +68,42 @@ struct ReportFormsTests {
         }
     }
 
+    @Test("no coast is drawn across a map of the whole Earth where it goes round the back")
+    func wholeEarth() throws {
+        let line = PositionLine(
+            observable: .fdoa, points: [-130.0, -60, 40].map { ReportFixture.place(-10, $0) })
+        let map = LocationMap(
+            estimates: [], lines: [line],
+            station: .init("station", ReportFixture.place(-22.91, -43.23)),
+            coastline: try ReportFixture.coastline())
+        let svg = try #require(map.figure()).svg
+        let coasts = svg.matches(of: /<path d="M([^"]+)" fill="none" [^>]*opacity="0.55"/)
+        #expect(coasts.count > 100)
+        for coast in coasts {
+            let across = coast.1.split(separator: "L").compactMap {
+                $0.split(separator: " ").first.flatMap { Double($0) }
+            }
+            let steps = zip(across, across.dropFirst()).map { ($0 - $1).magnitude }
+            #expect(steps.allSatisfy { $0 < 100 })
+        }
+    }
+
+    @Test("an uncertainty that is too small for the unit of its value is not printed as zero")
+    func smallUncertainty() throws {
+        var result = TaskResult(resultClass: .measured)
+        let noon = ReportFixture.noon
+        result.emissions = [
+            MeasuredEmission(
+                observedFrom: noon, observedTo: noon + .seconds(1),
+                centreFrequency: MeasuredValue(
+                    value: 11_937_499_961.4, unit: "Hz", expandedUncertainty: 0.000_21,
+                    coverageFactor: 1.96))
+        ]
+        let page = try #require(
+            try files(ReportFixture.document(result, text: "words"))["report.html"])
+        #expect(page.contains("± 0.00021 Hz") && !page.contains("± 0.000000000"))
+    }
+
     @Test(
         "R50, R78: a negative result is a full report that says why",
         arguments: [
