@@ -173,10 +173,11 @@ enum Schema {
         .sql("ALTER TABLE order_summary ADD COLUMN irregular_contact_at TEXT"),
     ]
 
-    /// Which orders had letters sent since an instant is told by an index alone.
+    /// Which orders had letters sent since an instant is told by an index alone; a one-time code is accepted once.
     private static let version5: [Definition] = [
+        .sql("ALTER TABLE account ADD COLUMN code_step INTEGER"),
         .sql(
-            "CREATE INDEX letter_sent_at ON letter(stored_at, \"order\") WHERE direction = 'out'")
+            "CREATE INDEX letter_sent_at ON letter(stored_at, \"order\") WHERE direction = 'out'"),
     ]
 
     private static let desk: [Definition] = [

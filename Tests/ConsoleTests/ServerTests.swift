@@ -75,6 +75,24 @@ struct ServerTests {
         #expect(details[0] == details[1])
     }
 
+    @Test(
+        "76: at the login, which is open to everybody, a body that is or becomes too large is refused",
+        arguments: [
+            ["content-length: 1000000000"], ["transfer-encoding: chunked"],
+        ])
+    func largeLogin(fields: [String]) async throws {
+        let bureau = try SiteOfDesk(.bureau)
+        let form = "content-type: application/x-www-form-urlencoded"
+        let head = Self.head("POST", "/login", nil, [form] + fields)
+        let chunk = "4000\r\n" + String(repeating: "x", count: 0x4000) + "\r\n"
+        let body = fields == ["transfer-encoding: chunked"] ? Array(repeating: chunk, count: 4) : []
+        let answer = try await ServedSite.with(bureau.site) { port in
+            try await ServedSite.exchange(
+                port, [(.zero, head)] + body.map { (.zero, $0) })
+        }
+        #expect(Self.status(answer) == 413)
+    }
+
     @Test("76: who is slow with the header or the body is cut off")
     func slow() async throws {
         let bureau = try SiteOfDesk(.bureau)

@@ -47,6 +47,54 @@ struct SessionTests {
         }
     }
 
+    /// A code as Python computes it (RFC 6238).
+    private static func code(_ key: String, at instant: UTCInstant) throws -> String {
+        let program = """
+            import base64, hashlib, hmac, struct, sys
+            mac = hmac.digest(base64.b32decode(sys.argv[1]), struct.pack(">q", int(sys.argv[2]) // 30), "sha1")
+            start = mac[19] & 15
+            print(f"{(struct.unpack('>I', mac[start:start + 4])[0] & 0x7fffffff) % 10**6:06}", end="")
+            """
+        let (process, output) = (Process(), Pipe())
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        let seconds = instant.nanosecondsSince1970 / 1_000_000_000
+        process.arguments = ["python3", "-c", program, key, "\(seconds)"]
+        process.standardOutput = output
+        try process.run()
+        let code = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return String(decoding: code, as: UTF8.self)
+    }
+
+    @Test("a one-time code is asked for with the password, and opens one session")
+    func codes() throws {
+        let bureau = try Self.bureau()
+        let cookie = try #require(bureau.logIn("dora", Self.password).cookie)
+        let formKey = try bureau.formKey(cookie)
+        func set(_ fields: [String: String]) -> SiteResponse {
+            let fields = fields.merging(["form_key": formKey]) { $1 }
+            return bureau.send("/account/codes", fields, cookie: cookie)
+        }
+        let page = String(
+            decoding: set(["act": "new", "password": Self.password]).bytes, as: UTF8.self)
+        let key = String(try #require(page.firstMatch(of: /secret">([A-Z2-7]+)</)).1)
+        var now: UTCInstant { bureau.desk.surroundings.now() }
+        var on = ["act": "on", "key": key, "code": try Self.code(key, at: now)]
+        #expect(set(on).status == 422)
+        on["password"] = Self.password
+        #expect(set(on).status == 303)
+        #expect(bureau.logIn("dora", Self.password).cookie == nil)
+        #expect(bureau.logIn("dora", Self.password, code: on["code"] ?? "").cookie == nil)
+        bureau.clock.turn(.seconds(30))
+        let code = try Self.code(key, at: now)
+        #expect(bureau.logIn("dora", Self.password, code: code).cookie != nil)
+        #expect(bureau.logIn("dora", Self.password, code: code).cookie == nil)
+        bureau.clock.turn(.seconds(30))
+        #expect(bureau.logIn("dora", Self.password, code: code).cookie == nil)
+        let next = try Self.code(key, at: now)
+        #expect(bureau.logIn("dora", Self.password, code: next).cookie != nil)
+    }
+
     @Test("94: a session ends when it is not used, and in any case after half a day")
     func ends() throws {
         let bureau = try Self.bureau()

@@ -37,20 +37,26 @@ struct Gatekeeper: Sendable {
         let now = now
         let actor = actor(of: account)
         if let end = account.lockedUntil, now < end { return nil }
-        let codeFits =
-            account.codeKey.map { OneTimeCodes.accepts(code, key: $0, at: now) } ?? true
-        guard fits, codeFits else {
+        let step = account.codeKey.flatMap { OneTimeCodes.step(of: code, key: $0, at: now) }
+        func refuse() throws {
             let isLast = account.failures + 1 >= Self.attempts
             try desk.store.write {
                 try $0.noteRefusedLogin(
                     of: name, lockedUntil: isLast ? now + Self.lock : nil, at: now, by: actor)
             }
+        }
+        guard fits, account.codeKey == nil || step != nil else {
+            try refuse()
             return nil
         }
         let token = RandomText.token()
         let session = LoginSession(
             digest: Self.digest(token), account: name, formKey: RandomText.token(), beganAt: now)
-        try desk.store.write { try $0.begin(session, by: actor) }
+        // A code is good for one login (RFC 6238 section 5.2).
+        guard try desk.store.write({ try $0.begin(session, withCodeOf: step, by: actor) }) else {
+            try refuse()
+            return nil
+        }
         return token
     }
 

@@ -13,11 +13,19 @@ enum OneTimeCodes {
     /// A new key in base 32.
     static func newKey() -> String { base32(RandomText.bytes(keyBytes)) }
 
-    /// True if a code is that of an instant or of the 30 seconds before or after, for clocks that differ.
-    static func accepts(_ code: String, key: String, at instant: UTCInstant) -> Bool {
-        guard let key = bytes(base32: key) else { return false }
+    /// The step to which a code belongs: that of an instant or the one before or after, for clocks that differ.
+    ///
+    /// - Parameters:
+    ///   - code: as it was typed.
+    ///   - key: in base 32.
+    ///   - instant: now.
+    /// - Returns: 30 seconds counted from 1970; `nil` if the code does not fit. Whether it was used before is for the
+    ///   store to say.
+    static func step(of code: String, key: String, at instant: UTCInstant) -> Int? {
+        guard let key = bytes(base32: key) else { return nil }
         let step = instant.nanosecondsSince1970 / 30_000_000_000
-        return (step - 1...step + 1).contains { RandomText.areEqual(self.code(key, $0), code) }
+        return (step - 1...step + 1).first { RandomText.areEqual(self.code(key, $0), code) }
+            .map(Int.init)
     }
 
     /// The address that authenticator programs read, as text or as a picture.

@@ -54,10 +54,10 @@ struct OwnAccount: Sendable {
         guard OneTimeCodes.bytes(base32: key)?.count == OneTimeCodes.keyBytes else {
             throw Problem.invalid("key", "must be a key that was proposed")
         }
-        guard OneTimeCodes.accepts(code, key: key, at: desk.surroundings.now()) else {
+        guard let step = OneTimeCodes.step(of: code, key: key, at: desk.surroundings.now()) else {
             throw Problem.invalid("code", "does not fit; compare the clocks")
         }
-        try setCodeKey(key)
+        try setCodeKey(key, provenAt: step)
     }
 
     /// Asks for codes no longer.
@@ -68,15 +68,18 @@ struct OwnAccount: Sendable {
         try setCodeKey(nil)
     }
 
-    private func checkPassword(_ password: String) throws(Problem) {
+    /// - Throws: ``Problem`` if it is wrong, or was tried too often.
+    func checkPassword(_ password: String) throws(Problem) {
         try limiter.admit(.login("account \(account.name)"))
         guard Passwords.verify(password, account.passwordHash) else {
             throw .invalid("password", "is wrong")
         }
     }
 
-    private func setCodeKey(_ key: String?) throws {
+    private func setCodeKey(_ key: String?, provenAt step: Int? = nil) throws {
         let now = desk.surroundings.now()
-        try desk.store.write { try $0.setCodeKey(key, of: account.name, at: now, by: actor) }
+        try desk.store.write {
+            try $0.setCodeKey(key, provenAt: step, of: account.name, at: now, by: actor)
+        }
     }
 }

@@ -74,9 +74,6 @@ enum AccountPage {
 
     private static func codes(_ visit: Visit, _ account: Account, _ newKey: String?) -> HTML {
         let isOn = account.codeKey != nil
-        let password = Field(
-            name: "password", label: LoginWords.present, type: "password",
-            autocomplete: "current-password", isRequired: true)
         let act = isOn ? "off" : "new"
         let words = isOn ? AccountWords.endCodes : AccountWords.prepareCodes
         return """
@@ -107,33 +104,34 @@ enum AccountPage {
                     (AccountWords.address, "<code class=\"long\">\(address)</code>"),
                 ]))
             <form method="post" action="/account/codes" class="stack">\(Forms.key(visit))
-            \(hidden("act", "on"))\(hidden("key", key))\(code.input(visit))
+            \(hidden("act", "on"))\(hidden("key", key))\(code.input(visit))\(password.input(visit))
             <p><button>\(visit.say(AccountWords.turnOn))</button></p></form>
             """
     }
 
+    private static let password = Field(
+        name: "password", label: LoginWords.present, type: "password",
+        autocomplete: "current-password", isRequired: true)
+
     private static func setCodes(_ visit: Visit) throws -> SiteResponse {
-        let (form, account, now) = (visit.request.form, try own(visit), visit.now)
-        func set(_ key: String?) throws -> SiteResponse {
-            try visit.desk.store.write {
-                try $0.setCodeKey(key, of: account.name, at: now, by: visit.actor)
+        let (form, own) = (visit.request.form, try OwnAccount(visit))
+        let password = form["password"] ?? ""
+        do {
+            switch form["act"] {
+            case "on":
+                try own.askForCodes(
+                    key: form["key"] ?? "", code: form["code"] ?? "", password: password)
+            case "off": try own.endCodes(password: password)
+            default:
+                try own.checkPassword(password)
+                return page(visit, own.account, newKey: OneTimeCodes.newKey())
             }
-            return .seeOther("/account")
+        } catch let problem as Problem where problem.status == 422 {
+            let isPassword = problem.field == "password"
+            return page(
+                visit, own.account, newKey: isPassword ? nil : form["key"],
+                fault: isPassword ? LoginWords.presentIsWrong : AccountWords.codeIsWrong)
         }
-        if form["act"] == "on" {
-            guard account.codeKey == nil, let key = form["key"],
-                OneTimeCodes.accepts(form["code"] ?? "", key: key, at: now)
-            else {
-                return page(visit, account, newKey: form["key"], fault: AccountWords.codeIsWrong)
-            }
-            return try set(key)
-        }
-        guard Passwords.verify(form["password"] ?? "", account.passwordHash) else {
-            return page(visit, account, fault: LoginWords.presentIsWrong)
-        }
-        guard form["act"] == "off" else {
-            return page(visit, account, newKey: OneTimeCodes.newKey())
-        }
-        return try set(nil)
+        return .seeOther("/account")
     }
 }

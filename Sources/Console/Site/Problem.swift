@@ -51,6 +51,9 @@ struct Problem: Error, Sendable {
 }
 
 extension Problem {
+    /// The field that cannot be taken, where one is named.
+    var field: String? { errors.first?["field"]?.string }
+
     static let notFound = Problem(404, "not-found", "There is no such thing here")
     static let notLoggedIn = Problem(
         401, "not-authenticated", "A token or a session is needed",

@@ -93,12 +93,14 @@ public final class Site: Sendable {
     ///
     /// - Throws: `StoreError` if it cannot be told who asks.
     func bodyLimit(for request: SiteRequest) throws -> (bytes: Int, beyond: Problem) {
-        guard try localPrincipal(of: request) ?? gatekeeper.principal(of: request) != nil else {
-            return (Limits.strangerBytes, .notLoggedIn)
-        }
         let route = matches(request)?.first { $0.route.method == request.method }?.route
         let limit = route?.bodyLimit ?? Limits.strangerBytes
-        return (limit, .tooLarge(limit))
+        if try localPrincipal(of: request) ?? gatekeeper.principal(of: request) != nil {
+            return (limit, .tooLarge(limit))
+        }
+        guard route?.permission == .everybody else { return (Limits.strangerBytes, .notLoggedIn) }
+        let least = min(limit, Limits.strangerBytes)
+        return (least, .tooLarge(least))
     }
 
     /// The routes of a path, whatever their method; `nil` if the path cannot be read.

@@ -28,6 +28,8 @@ public struct Account: Hashable, Sendable {
     public var passwordHash: String
     /// Key of one-time codes (RFC 6238) in base 32; `nil` where none are asked for.
     public var codeKey: String?
+    /// The 30 seconds, counted from 1970, whose code was accepted last.
+    public var codeStep: Int?
     /// The language of the pages: `en` or `pt-BR`.
     public var language: String
     /// True until the person has replaced the password that was given to them.
@@ -116,10 +118,13 @@ extension StoreTransaction {
         try append(.passwordSet(account: name), at: at, by: actor)
     }
 
-    /// Asks an account for one-time codes, or no longer.
-    public func setCodeKey(_ key: String?, of name: String, at: UTCInstant, by actor: Actor) throws
-    {
-        try run("UPDATE account SET code_key = ? WHERE name = ?", [key, name])
+    /// Asks an account for one-time codes, or no longer: the key is `nil` then, and else the step is that of the code that
+    /// has proven that the person holds it.
+    public func setCodeKey(
+        _ key: String?, provenAt step: Int? = nil, of name: String, at: UTCInstant, by actor: Actor
+    ) throws {
+        try run(
+            "UPDATE account SET code_key = ?, code_step = ? WHERE name = ?", [key, step, name])
         try append(
             .codesSet(account: name, areAsked: key != nil), at: at, by: actor)
     }
@@ -146,6 +151,7 @@ extension Account {
         role = try row.parsed("role", AccountRole.init(rawValue:))
         passwordHash = try row.stored("password")
         codeKey = try row.storedIfPresent("code_key")
+        codeStep = try row.storedIfPresent("code_step")
         language = try row.stored("language")
         mustChangePassword = try row.stored("must_change") == 1
         createdAt = try row.parsed("created_at") { UTCInstant($0) }

@@ -45,7 +45,23 @@ extension StoreReader {
 
 extension StoreTransaction {
     /// Begins a session; the account's refused attempts are forgotten.
-    public func begin(_ session: LoginSession, by actor: Actor) throws {
+    ///
+    /// - Parameters:
+    ///   - session: that begins.
+    ///   - step: of the one-time code that was shown; `nil` where none is asked for.
+    ///   - actor: the person.
+    /// - Returns: false, and nothing happens, if a code of this step or a later one was accepted before.
+    /// - Throws: ``StoreError``.
+    @discardableResult
+    public func begin(
+        _ session: LoginSession, withCodeOf step: Int? = nil, by actor: Actor
+    ) throws -> Bool {
+        if let step {
+            let isNew = try run(
+                "UPDATE account SET code_step = ? WHERE name = ? AND COALESCE(code_step, 0) < ?",
+                [step, session.account, step])
+            guard isNew == 1 else { return false }
+        }
         try run(
             "INSERT INTO login_session VALUES (?, ?, ?, ?, ?)",
             [
@@ -56,6 +72,7 @@ extension StoreTransaction {
             "UPDATE account SET failures = 0, locked_until = NULL WHERE name = ?", [session.account]
         )
         try append(.loggedIn(account: session.account), at: session.beganAt, by: actor)
+        return true
     }
 
     /// Ends the sessions of an account, all but one.

@@ -31,9 +31,6 @@ DAYS = [
 
 STAFF = {"dispatcher": "bureau", "operator": "station", "officer": "station"}
 
-# Whose pages are walked over so far; CHANGELOG says whose are left.
-WALKERS = ["dispatcher", "auditor bureau"]
-
 
 class Day:
     """One order from its form to its report."""
@@ -151,8 +148,7 @@ def main(desks, folder):
             cookies = staff(browser, desks)
             for serial, kind in enumerate(DAYS, start=1):
                 Day(browser, desks, cookies, serial, kind, folder).run()
-            for who in WALKERS:
-                cookie = cookies[who]
+            for who, cookie in cookies.items():
                 desk = STAFF.get(who) or who.split()[1]
                 walk(browser, who, desks[desk]["url"], cookie)
         except (Fault, Error) as fault:
