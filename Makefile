@@ -5,7 +5,7 @@ DEMO_SERVE ?= 1
 DEMO_SEED ?= 1
 VIGIA = .build/release/vigia
 
-.PHONY: all demo mail-demo soak-real test bench bench-web station-report deb build setup format lint diagram clean
+.PHONY: all demo mail-demo soak-real test bench bench-web station-report soak mutations deb build setup format lint diagram clean
 
 all: build
 
@@ -43,6 +43,12 @@ bench-web: build  ## measure pages and API under load
 
 station-report: build ## let the simulated station measure 300 seeds of every scenario
 	@scripts/station-report
+
+soak: build       ## simulate the workflow with new seeds until stopped
+	$(VIGIA) simulate workflow --soak --faults swarm --days 30
+
+mutations: setup  ## let deliberate defects loose on the simulated workflow; each must be found
+	@scripts/mutations
 
 format:           ## rewrite the Swift sources in the house's format
 	swift format -i -r Package.swift Sources Protocols Simulators Tests

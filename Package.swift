@@ -218,6 +218,15 @@ if Context.environment["VIGIA_FUZZ"] != nil {
             path: "Tests/Fuzzing"))
 }
 
+// Built by scripts/mutations alone, in a copy of the tree.
+if Context.environment["VIGIA_MUTATIONS"] != nil {
+    package.products.append(.executable(name: "workflow-swarm", targets: ["WorkflowSwarm"]))
+    package.targets.append(
+        .executableTarget(
+            name: "WorkflowSwarm", dependencies: ["SimulatedWorkflow", "Desk", "OrderStore", "MonitoringOrders"],
+            path: "Tests/Mutations", exclude: ["mutations.json"]))
+}
+
 // One set of rules for every Swift target: Swift 6 mode, explicit imports, no silent warning.
 for target in package.targets where target.type != .system {
     target.swiftSettings = [

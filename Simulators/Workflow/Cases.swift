@@ -7,7 +7,10 @@ import Quantities
 /// Makes forms, one after the other.
 struct Cases {
     private var dice: Dice
-    private var count = 0
+    /// Cases so far.
+    private(set) var count = 0
+    /// The administration that brings most cases of an angry year.
+    private static let angry = 7
 
     init(seed: UInt64) { dice = Dice(seed: seed, stream: "cases") }
 
@@ -26,10 +29,12 @@ struct Cases {
                 name: "SIMSAT-\(count)", network: "SIMNET-\(count)",
                 position: .geostationary(longitude: .degrees(longitude))))
         let lands = dice.falls(0.1) ? 2 : 1
+        let isAngry = dice.falls(settings.scenario.shareOfOne)
         for land in 0..<lands {
-            let name = "Land \(count % 40 + land)"
+            let number = (isAngry ? Self.angry : count % 40) + land
+            let name = "Land \(number)"
             form.concernedAdministrations.append(ConcernedAdministration(name: name))
-            if let address = MailAddress("spectrum@land\(count % 40 + land).adm.example") {
+            if let address = MailAddress("spectrum@land\(number).adm.example") {
                 form.copies.append(Mailbox(name: name, address: address))
             }
         }
@@ -39,7 +44,9 @@ struct Cases {
         form.downlink = .megahertz(11_700 + Double(Int.random(in: 0...480, using: &dice)))
         form.bandwidth = .kilohertz(Double(Int.random(in: 100...36_000, using: &dice)))
         form.isLocationRequested = !isCoordination
-        let isSafety = !isCoordination && dice.falls(settings.shareOfCategory1)
+        let share = settings.scenario.shareOfCategory1(
+            settings.shareOfCategory1, at: settings.part(at: instant))
+        let isSafety = !isCoordination && dice.falls(share)
         let grounds: Grounds = dice.falls(0.5) ? .safetyOfFlight : .distressOrSafetyOfLife
         return (form, isSafety ? .one(grounds) : .two)
     }

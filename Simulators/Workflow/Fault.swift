@@ -10,6 +10,10 @@ public enum Fault: String, Hashable, Sendable, CaseIterable {
     case letterDoubled = "letter-doubled"
     /// A letter is on the way for hours or days, and others overtake it.
     case letterDelayed = "letter-delayed"
+    /// A letter is held back until those after it have arrived.
+    case letterReordered = "letter-reordered"
+    /// A gateway writes a letter's parts anew in base64.
+    case letterReencoded = "letter-reencoded"
     /// The end of a letter is missing.
     case letterTruncated = "letter-truncated"
     /// A stranger sends a letter that looks like the other desk's.
@@ -18,33 +22,50 @@ public enum Fault: String, Hashable, Sendable, CaseIterable {
     case deliveryRefused = "delivery-refused"
     /// The server asks to try again later.
     case deliveryPostponed = "delivery-postponed"
+    /// The outgoing server does not answer for hours or days.
+    case serverDown = "server-down"
     /// The connection ends before the server's answer, with or without the letter taken.
     case deliveryUncertain = "delivery-uncertain"
     /// An absent person's mailbox answers every letter.
     case autoReply = "auto-reply"
+    /// Two forwarding rules send a letter round and round, and back to its sender.
+    case mailLoop = "mail-loop"
+    /// Somebody else reads the mailbox: moves a letter away and, hours later, back.
+    case mailboxShared = "mailbox-shared"
     /// All letters of a mailbox appear again under new handles, as after a change of UIDVALIDITY.
     case mailboxRenumbered = "mailbox-renumbered"
     /// The mailbox cannot be read for a while.
     case mailboxDown = "mailbox-down"
+    /// A second worker of the same desk works while the first waits for a server or a reader.
+    case twoWorkers = "two-workers"
+    /// A proxy answers a copy over HTTP with a page and status 200, and the desk never gets it.
+    case httpAnswersHTML = "http-answers-html"
     /// The desk's process ends before a commit, after it, or between a commit and its confirmation.
     case crash
-    /// A commit fails as on a full or failing disk, and works again later.
+    /// A commit fails as on a failing disk; the next one works.
     case diskFails = "disk-fails"
+    /// The disk is full: every commit fails for minutes or hours.
+    case diskFull = "disk-full"
+    /// A commit is reported as failed, and is on the disk all the same.
+    case syncFails = "sync-fails"
     /// A desk's clock jumps, forward or back.
     case clockStep = "clock-step"
+    /// A desk's clock runs too fast or too slowly from now on.
+    case clockDrift = "clock-drift"
     /// People do what is permitted and silly: update, suspend, withdraw and reclassify at random.
     case sillyPeople = "silly-people"
 
     /// How likely it strikes when it could.
     var probability: Double {
         switch self {
-        case .letterLost: 0.01
-        case .letterDoubled, .letterDelayed, .deliveryPostponed: 0.05
-        case .letterTruncated, .letterForged, .deliveryRefused: 0.01
-        case .deliveryUncertain, .autoReply: 0.03
-        case .mailboxRenumbered, .mailboxDown: 0.005
-        case .crash: 0.01
-        case .diskFails, .clockStep: 0.003
+        case .letterLost, .letterTruncated, .letterForged, .deliveryRefused, .crash: 0.01
+        case .letterDoubled, .letterDelayed, .letterReordered, .deliveryPostponed: 0.05
+        case .letterReencoded, .deliveryUncertain, .autoReply, .twoWorkers: 0.03
+        case .mailboxRenumbered, .mailboxDown, .mailboxShared, .mailLoop: 0.005
+        case .diskFails, .syncFails, .clockStep: 0.003
+        case .serverDown, .clockDrift: 0.001
+        case .diskFull: 0.0003
+        case .httpAnswersHTML: 0.2
         case .sillyPeople: 0.1
         }
     }

@@ -11,13 +11,13 @@ import Synchronization
 /// All mail servers of a simulated world.
 final class MailWorld: Sendable {
     /// A letter in a mailbox or on its way there.
-    fileprivate struct Posted {
+    struct Posted {
         var bytes: [UInt8]
         var handle: String
         var arrives: UTCInstant
     }
 
-    fileprivate struct Mailbox {
+    struct Mailbox {
         /// Letters that the desk has not confirmed.
         var waiting: [Posted] = []
         /// The latest confirmed letters; a mailbox of the world keeps so many.
@@ -27,20 +27,38 @@ final class MailWorld: Sendable {
         var confirmed: Set<String> = []
     }
 
-    fileprivate struct State {
+    struct State {
         var boxes: [MailAddress: Mailbox] = [:]
         var count = 0
         /// Arrivals that the agenda has not been told yet.
         var fresh: [(address: MailAddress, at: UTCInstant)] = []
         var faults: Faults
+        /// Until when a mailbox cannot be read.
         var downUntil: [MailAddress: UTCInstant] = [:]
+        /// Until when no server takes letters.
+        var serverDownUntil: UTCInstant?
+        /// Days of a planned outage, in which nothing is taken and no mailbox answers.
+        var outage: Range<UTCInstant>?
+        /// What went wrong since the last asking, for the story.
+        var mishaps: [String] = []
+        /// Addresses of the desks; all others are of people.
+        var desks: Set<MailAddress> = []
+        /// Share of the letters that people who get copies answer by hand.
+        var shareOfReplies = 0.0
+        var people: Dice
     }
 
     private let state: Mutex<State>
     private let clock: VirtualClock
 
-    init(faults: Faults, clock: VirtualClock) {
-        state = Mutex(State(faults: faults))
+    /// Mail between some desks; their servers stand still in an outage, and people answer some of their copies.
+    init(
+        faults: Faults, clock: VirtualClock, desks: Set<MailAddress>, _ settings: WorkflowSettings
+    ) {
+        var state = State(faults: faults, people: Dice(seed: settings.seed, stream: "people"))
+        (state.desks, state.outage) = (desks, settings.outageSpan)
+        state.shareOfReplies = settings.scenario.shareOfReplies
+        self.state = Mutex(state)
         self.clock = clock
     }
 
@@ -54,7 +72,7 @@ final class MailWorld: Sendable {
     func stopFaults() {
         state.withLock { state in
             state.faults.stop()
-            state.downUntil = [:]
+            (state.downUntil, state.serverDownUntil) = ([:], nil)
         }
     }
 
@@ -63,17 +81,28 @@ final class MailWorld: Sendable {
         state.withLock { $0.boxes[address]?.confirmed ?? [] }
     }
 
+    /// What went wrong on the way since the last asking, in words.
+    func takeMishaps() -> [String] {
+        state.withLock { state in
+            defer { state.mishaps = [] }
+            return state.mishaps
+        }
+    }
+
+    /// How many letters have arrived at an address and lie there unconfirmed.
+    func lying(at address: MailAddress) -> Int {
+        let now = clock.now
+        return state.withLock { state in
+            state.boxes[address]?.waiting.count { $0.arrives <= now } ?? 0
+        }
+    }
+
     /// New arrivals since the last asking, for the agenda.
     func takeFreshArrivals() -> [(address: MailAddress, at: UTCInstant)] {
         state.withLock { state in
             defer { state.fresh = [] }
             return state.fresh
         }
-    }
-
-    /// Puts a letter on its way to an address, past all faults of servers.
-    func post(_ bytes: [UInt8], to address: MailAddress, after delay: Duration) {
-        state.withLock { $0.post(bytes, to: address, at: clock.now + delay) }
     }
 
     /// Letters that lie in a mailbox and are not confirmed.
@@ -118,80 +147,6 @@ final class MailWorld: Sendable {
     /// The reading end of an address.
     func mailbox(_ address: MailAddress) -> some IncomingCarrier {
         SimulatedMailbox(world: self, address: address)
-    }
-}
-
-extension MailWorld.State {
-    fileprivate mutating func post(_ bytes: [UInt8], to address: MailAddress, at: UTCInstant) {
-        count += 1
-        boxes[address, default: .init()].waiting.append(
-            .init(bytes: bytes, handle: "\(count)", arrives: at))
-        fresh.append((address, at))
-    }
-
-    fileprivate mutating func waiting(
-        _ address: MailAddress, limit: Int, now: UTCInstant
-    ) -> (isDown: Bool, arrivals: [Arrival]) {
-        if faults.strikes(.mailboxDown) {
-            let span = faults.draw { $0.span(from: .seconds(60), to: .seconds(3 * 86_400)) }
-            downUntil[address] = now + span
-            fresh.append((address, now + span))
-        }
-        if let end = downUntil[address], end > now { return (true, []) }
-        if faults.strikes(.mailboxRenumbered) { renumber(address, now: now) }
-        let letters = boxes[address, default: .init()].waiting.filter { $0.arrives <= now }
-        return (false, letters.prefix(limit).map { Arrival(handle: $0.handle, bytes: $0.bytes) })
-    }
-
-    private mutating func renumber(_ address: MailAddress, now: UTCInstant) {
-        let kept = boxes[address, default: .init()].kept
-        boxes[address]?.kept = []
-        for bytes in kept { post(bytes, to: address, at: now) }
-    }
-
-    fileprivate mutating func accept(
-        _ bytes: [UInt8], from sender: MailAddress, to address: MailAddress, now: UTCInstant
-    ) -> Result<String, CarrierError> {
-        if faults.strikes(.deliveryPostponed) {
-            return .failure(CarrierError(kind: .temporary, words: "451 try again later"))
-        }
-        if faults.strikes(.deliveryRefused) {
-            return .failure(CarrierError(kind: .permanent, words: "550 no such mailbox"))
-        }
-        let isCut = faults.strikes(.deliveryUncertain)
-        if isCut, faults.draw({ $0.falls(0.5) }) {
-            return .failure(CarrierError(kind: .uncertain, words: "the connection ended"))
-        }
-        carry(bytes, from: sender, to: address, now: now)
-        return isCut
-            ? .failure(CarrierError(kind: .uncertain, words: "the connection ended"))
-            : .success("250 queued as \(count)")
-    }
-
-    /// On the way everything can happen to a letter.
-    private mutating func carry(
-        _ bytes: [UInt8], from sender: MailAddress, to address: MailAddress, now: UTCInstant
-    ) {
-        var bytes = bytes
-        if faults.strikes(.letterLost) { return }
-        if faults.strikes(.letterTruncated) {
-            let count = bytes.count
-            bytes = Array(bytes.prefix(faults.draw { Int.random(in: 0..<count, using: &$0) }))
-        }
-        if faults.strikes(.letterForged) {
-            post(Stranger.forge(bytes), to: address, at: now + .seconds(30))
-        }
-        if faults.strikes(.autoReply) {
-            let reply = Stranger.autoReply(to: bytes, from: address.description, number: count)
-            post(reply, to: sender, at: now + .seconds(10))
-        }
-        let copies = faults.strikes(.letterDoubled) ? 2 : 1
-        for _ in 0..<copies {
-            let longest: Duration =
-                faults.strikes(.letterDelayed) ? .seconds(4 * 86_400) : .seconds(120)
-            let delay = faults.draw { $0.span(from: .seconds(1), to: longest) }
-            post(bytes, to: address, at: now + delay)
-        }
     }
 }
 

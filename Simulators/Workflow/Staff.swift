@@ -69,14 +69,32 @@ struct Staff {
         for entry in try desk.receivedOrders(in: [.reportApproved]) {
             try desk.releaseReport(entry.order, by: officer)
         }
-        for entry in try desk.receivedOrders(in: [.suspended]) where dice.falls(0.5) {
-            try desk.perform(.resume, on: entry.order, by: stationOperator)
-        }
         if isSilly() { try beSilly(at: desk) }
-        guard try desk.receivedOrders(in: [.running]).isEmpty,
-            let next = try desk.queue().entries.first(where: { $0.state == .acknowledged })
-        else { return }
-        try desk.start(next.order, by: stationOperator)
+        try runTasks(at: desk)
+    }
+
+    /// Begins what the antennas can take: a waiting category 1 before everything, suspended tasks before new ones.
+    private func runTasks(at desk: Desk) throws {
+        while true {
+            let running = try desk.receivedOrders(in: [.running])
+            let next = try desk.queue().entries.first { $0.state == .acknowledged }
+            let isUrgent = next?.category.number == 1
+            guard running.count < settings.antennas else {
+                let weaker = running.last { $0.category.number == 2 }
+                guard settings.suspends, isUrgent, let weaker else { return }
+                try desk.perform(
+                    .suspend(reason: "for a category 1"), on: weaker.order, by: stationOperator)
+                continue
+            }
+            let suspended = try desk.receivedOrders(in: [.suspended])
+            if !isUrgent, let first = suspended.first {
+                try desk.perform(.resume, on: first.order, by: stationOperator)
+            } else if let next {
+                try desk.start(next.order, by: stationOperator)
+            } else {
+                return
+            }
+        }
     }
 
     private mutating func answer(_ number: OrderNumber, at desk: Desk) throws {
@@ -94,23 +112,36 @@ struct Staff {
         let orders = try desk.receivedOrders(in: [.acknowledged, .running, .suspended])
         guard !orders.isEmpty else { return }
         let entry = dice.pick(orders)
-        switch Int.random(in: 0..<5, using: &dice) {
+        let order = entry.order
+        switch Int.random(in: 0..<9, using: &dice) {
         case 0 where entry.state == .running:
-            try desk.perform(.suspend(reason: "lunch"), on: entry.order, by: stationOperator)
-        case 1:
-            try desk.update(
-                entry.order, start: nil, duration: taskLength(), reason: nil, by: stationOperator)
-        case 2: try desk.perform(.refuse(reason: nil), on: entry.order, by: officer)
+            try desk.perform(.suspend(reason: "lunch"), on: order, by: stationOperator)
+        case 1: try update(order, at: desk)
+        case 2: try desk.perform(.refuse(reason: nil), on: order, by: officer)
         case 3:
             try desk.perform(
-                .authoriseContact(operatorName: "Simsat Ltd."), on: entry.order, by: officer)
-        default: try contact(entry.order, at: desk)
+                .authoriseContact(operatorName: "Simsat Ltd."), on: order, by: officer)
+        case 4:
+            try desk.perform(
+                .withdrawAuthorisation(operatorName: "Simsat Ltd."), on: order, by: officer)
+        // The rules must say no to whoever is not next.
+        case 5: try desk.start(order, by: stationOperator)
+        // Somebody leans on a key; the fuse must end it.
+        case 6: for _ in 0..<30 { try update(order, at: desk) }
+        case 7: try contact(order, at: desk, ago: .seconds(3600))
+        default: try contact(order, at: desk, ago: .zero)
         }
     }
 
-    private func contact(_ number: OrderNumber, at desk: Desk) throws {
+    private mutating func update(_ number: OrderNumber, at desk: Desk) throws {
+        try desk.update(
+            number, start: nil, duration: taskLength(), reason: nil, by: stationOperator)
+    }
+
+    /// A contact with the satellite's operator, logged now or some time afterwards.
+    private func contact(_ number: OrderNumber, at desk: Desk, ago: Duration) throws {
         let contact = OperatorContact(
-            operatorName: "Simsat Ltd.", at: desk.surroundings.now(), direction: .outgoing,
+            operatorName: "Simsat Ltd.", at: desk.surroundings.now() - ago, direction: .outgoing,
             summary: "asked for the transponder plan")
         try desk.perform(.contactOperator(contact), on: number, by: stationOperator)
     }

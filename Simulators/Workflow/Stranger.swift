@@ -1,9 +1,48 @@
-// Letters of strangers that look like those of the desks. Our own server vouches for none of them.
+// Letters that no desk has written: of strangers, of absent people's mailboxes, of loops, and by hand.
+
+import MonitoringOrders
 
 /// Forging of letters.
 enum Stranger {
     /// Stands in the Message-ID of every forged letter.
     static let mark = "forged."
+    /// Begins the Message-ID of every answer of an absent person's mailbox.
+    static let replyMark = "<reply."
+
+    /// The Message-ID of a letter.
+    static func messageID(of bytes: [UInt8]) -> String? {
+        let text = String(decoding: bytes.prefix(8192), as: UTF8.self)
+        let line = text.split(separator: "\r\n").first {
+            $0.lowercased().hasPrefix("message-id:")
+        }
+        return line.map { String($0.drop { $0 != "<" }) }
+    }
+
+    /// A letter that servers have sent round so many times.
+    static func sentRound(_ bytes: [UInt8], turns: Int) -> [UInt8] {
+        let trace = (0..<turns).map { turn in
+            "Received: from mx\(turn % 2).loop.example by mx\((turn + 1) % 2).loop.example\r\n"
+        }
+        return Array(trace.joined().utf8) + bytes
+    }
+
+    /// A few words by hand from somebody who got a copy.
+    static func note(on bytes: [UInt8], from address: MailAddress, number: Int) -> [UInt8] {
+        let identity = messageID(of: bytes) ?? "<unknown@sim.example>"
+        return Array(
+            """
+            Return-Path: <\(address)>\r
+            From: \(address)\r
+            Subject: Re: your copy\r
+            Message-ID: <note.\(number)@\(address.domain)>\r
+            In-Reply-To: \(identity)\r
+            MIME-Version: 1.0\r
+            Content-Type: text/plain; charset=utf-8\r
+            \r
+            Thank you. When will the measurement begin? We see the interference every evening.\r
+
+            """.utf8)
+    }
 
     /// A letter as a stranger would send it: the same words, another Message-ID, and in the trace
     /// the word of a server that is not ours.
@@ -22,18 +61,16 @@ enum Stranger {
     }
 
     /// What an absent person's mailbox answers to a letter.
-    static func autoReply(to bytes: [UInt8], from address: String, number: Int) -> [UInt8] {
-        let text = String(decoding: bytes.prefix(8192), as: UTF8.self)
-        let original = text.split(separator: "\r\n").first {
-            $0.lowercased().hasPrefix("message-id:")
-        }
-        let identity = original.map { String($0.drop { $0 != "<" }) } ?? "<unknown@sim.example>"
+    static func autoReply(to bytes: [UInt8], from address: MailAddress, number: Int)
+        -> [UInt8]
+    {
+        let identity = messageID(of: bytes) ?? "<unknown@sim.example>"
         return Array(
             """
             Return-Path: <>\r
             From: \(address)\r
             Subject: Automatic reply: out of office\r
-            Message-ID: <reply.\(number)@absent.example>\r
+            Message-ID: \(replyMark)\(number)@absent.example>\r
             In-Reply-To: \(identity)\r
             Auto-Submitted: auto-replied\r
             MIME-Version: 1.0\r

@@ -5,109 +5,158 @@ import MonitoringOrders
 import OrderStore
 import Quantities
 
-/// A promise that must hold after every step.
-public enum Invariant: String, Hashable, Sendable, CaseIterable {
-    case journalGapless = "journal-gapless"
-    case journalVerifies = "journal-verifies"
-    case projectionsEqualReplay = "projections-equal-replay"
-    case lettersKept = "letters-kept"
-    case lettersHandledOnce = "letters-handled-once"
-    case strangersChangeNothing = "strangers-change-nothing"
-    case referencesUnique = "references-unique"
-    case servedByReceipt = "served-by-receipt"
-    case categoryOneFirst = "category-1-first"
-    case copiesRight = "copies-right"
-    case reportsToITUAlone = "reports-to-itu-alone"
-    case lettersBounded = "letters-bounded"
-    case contactGated = "contact-gated"
-    case everyOrderEndsOrAlarms = "every-order-ends-or-alarms"
-}
-
-/// An invariant that did not hold, and where.
-struct Breach: Error {
-    var invariant: Invariant
-    var words: String
-}
-
 /// What one desk's journal has shown so far.
 struct Witness {
     /// An order as the witness knows it.
     private struct Known {
         var category = 2
         var receipt: Int?
-        var isWaiting = false
         var copies: Set<MailAddress> = []
         var reference: ReferenceNumber?
-        var letters = 0
+        /// When programs and simulated people wrote letters on it.
+        var letters: [UTCInstant] = []
+        /// Addresses whose server has taken the order letter.
+        var taken: Set<MailAddress> = []
         var firstContact: UTCInstant?
-        var authorised: Set<String> = []
+        /// For each operator when the Administration allowed contact, and until when.
+        var authorised: [String: [(from: UTCInstant, to: UTCInstant?)]] = [:]
     }
-
-    /// Letters on one order that a well-behaved life can have, with updates and revisions of people
-    /// who change their minds; more means that something writes without end.
-    private static let mostLettersOfAnOrder = 60
 
     private let correspondents: Correspondents
     private(set) var rows = 0
     private(set) var head = ""
     private var orders: [OrderNumber: Known] = [:]
+    /// Orders whose turn has not come.
+    private var waiting: Set<OrderNumber> = []
     private var references: [ReferenceNumber: OrderNumber] = [:]
     private var accepted: [String: Int] = [:]
-    private var frozen: Set<Int> = []
+    /// Letters that the receiver has judged.
+    private var judged: Set<Int> = []
+    /// The row before, if a letter brought it about: of which order; or that a copy over HTTP found its letter.
+    private var cause: Cause?
+    /// Letters in the outbox.
+    private(set) var frozen: [Frozen] = []
+    private var frozenDigests: Set<DeliveryLedger.Handed> = []
+    /// Acknowledged orders since the last asking.
+    private var fresh: [OrderNumber] = []
+    /// Rows since the last asking, in words.
+    private var story: [String] = []
+    private(set) var waits = Waits()
+
+    /// A letter of the outbox.
+    struct Frozen {
+        var id: Int
+        var sha256: String
+        var recipients: [MailAddress]
+    }
+
+    private enum Cause: Equatable {
+        case letter(OrderNumber)
+        case copyConfirmed
+    }
 
     init(_ correspondents: Correspondents) { self.correspondents = correspondents }
 
-    /// Reads the rows that are new.
-    mutating func look(at store: OrderStore) throws {
+    /// Reads the rows that are new, at an instant of the world.
+    mutating func look(at store: OrderStore, _ now: UTCInstant) throws {
         while true {
             let entries = try store.read { try $0.journal(from: rows + 1, limit: 500) }
             guard !entries.isEmpty else { return }
-            for entry in entries { try take(entry) }
+            for entry in entries { try take(entry, now) }
         }
     }
 
-    private mutating func take(_ entry: JournalEntry) throws {
+    /// Checks that what servers were given stood in the outbox.
+    func check(_ handed: [DeliveryLedger.Handed]) throws {
+        for letter in handed where !frozenDigests.contains(letter) {
+            throw Breach(
+                invariant: .sentAfterCommit,
+                words: "\(letter.recipient) was sent bytes that no commit holds")
+        }
+    }
+
+    /// Orders that were acknowledged since the last asking, with their reference numbers.
+    mutating func takeAcknowledged() -> [(order: OrderNumber, reference: ReferenceNumber)] {
+        defer { fresh = [] }
+        return fresh.compactMap { order in orders[order]?.reference.map { (order, $0) } }
+    }
+
+    func reference(of order: OrderNumber) -> ReferenceNumber? { orders[order]?.reference }
+
+    /// Rows since the last asking, in words.
+    mutating func takeStory() -> [String] {
+        defer { story = [] }
+        return story
+    }
+
+    private mutating func take(_ entry: JournalEntry, _ now: UTCInstant) throws {
         guard entry.sequence == rows + 1 else {
             throw Breach(invariant: .journalGapless, words: "row \(rows + 1) is missing")
         }
         (rows, head) = (entry.sequence, entry.hash)
+        story.append("\(entry.subject) \(entry.kind)")
         switch entry.event {
-        case .order(let number, let event): try take(event, of: number, at: entry.at)
-        case .desk(let event): try take(event)
+        case .order(let number, let event):
+            try take(event, of: number, at: entry.at)
+            waits.note(event, of: number, at: now)
+            cause = entry.actor.byLetter ? .letter(number) : nil
+        case .desk(let event):
+            try take(event, at: entry.at)
+            cause = event.confirmsCopy ? .copyConfirmed : nil
         case nil:
             throw Breach(
                 invariant: .journalVerifies, words: "row \(rows) holds no event: \(entry.content)")
         }
     }
 
-    private mutating func take(_ event: DeskEvent) throws {
+    private mutating func take(_ event: DeskEvent, at instant: UTCInstant) throws {
         switch event {
-        case .letterJudged(let letter, let judgement):
-            guard judgement.disposition == "accepted" else { return }
-            let identity = judgement.messageID ?? "letter \(letter)"
-            if identity.contains(Stranger.mark) {
-                throw Breach(
-                    invariant: .strangersChangeNothing, words: "\(identity) took effect")
+        case .letterJudged(let letter, let judgement): try take(judgement, of: letter)
+        case .letterFrozen(let letter, let envelope, let sha256):
+            frozen.append(Frozen(id: letter, sha256: sha256, recipients: envelope.recipients))
+            for recipient in envelope.recipients {
+                frozenDigests.insert(.init(sha256: sha256, recipient: recipient))
             }
-            if let first = accepted.updateValue(letter, forKey: identity), first != letter {
-                throw Breach(
-                    invariant: .lettersHandledOnce,
-                    words: "letters \(first) and \(letter) are both \(identity)")
-            }
-        case .letterFrozen(_, let envelope, _): try take(envelope)
+            try take(envelope, at: instant)
         default: break
         }
     }
 
-    private mutating func take(_ envelope: Envelope) throws {
+    private mutating func take(_ judgement: LetterJudgement, of letter: Int) throws {
+        let identity = judgement.messageID ?? "letter \(letter)"
+        if !judgement.isAfterthought, !judged.insert(letter).inserted {
+            throw Breach(
+                invariant: .lettersHandledOnce, words: "letter \(letter) was judged twice")
+        }
+        if identity.hasPrefix(Stranger.replyMark), judgement.disposition != "recorded" {
+            throw Breach(
+                invariant: .autoRepliesRecorded, words: "\(identity): \(judgement.disposition)")
+        }
+        guard judgement.disposition == "accepted" else { return }
+        if identity.contains(Stranger.mark) {
+            throw Breach(invariant: .strangersChangeNothing, words: "\(identity) took effect")
+        }
+        if let first = accepted.updateValue(letter, forKey: identity), first != letter {
+            throw Breach(
+                invariant: .lettersHandledOnce,
+                words: "letters \(first) and \(letter) are both \(identity)")
+        }
+        let isCaused = cause == .copyConfirmed || judgement.order.map { cause == .letter($0) } ?? true
+        guard isCaused || judgement.isAfterthought else {
+            throw Breach(
+                invariant: .acceptedTakesEffect, words: "\(identity) is accepted and did nothing")
+        }
+    }
+
+    private mutating func take(_ envelope: Envelope, at instant: UTCInstant) throws {
         guard let order = envelope.order, let kind = envelope.kind else { return }
         var known = orders[order] ?? Known()
-        known.letters += 1
+        known.letters = known.letters.filter { $0 > instant - .seconds(3600) } + [instant]
         orders[order] = known
-        if known.letters > Self.mostLettersOfAnOrder {
+        if known.letters.count > Limits.automaticLettersPerHour {
             throw Breach(
                 invariant: .lettersBounded,
-                words: "\(order) has \(known.letters) outgoing letters")
+                words: "\(order) has \(known.letters.count) letters of programs within an hour")
         }
         let recipients = Set(envelope.recipients)
         switch kind {
@@ -132,29 +181,42 @@ struct Witness {
         switch event {
         case .drafted(let form): known.copies = Set(form.copies.map(\.address))
         case .ordered(let decision, _, _): known.category = decision.category.number
+        case .deliveryRecorded(let delivery) where delivery.letter == .order:
+            if delivery.outcome == .accepted { known.taken.insert(delivery.recipient) }
+        case .placed:
+            guard known.copies.union([correspondents.station]).isSubset(of: known.taken) else {
+                throw Breach(
+                    invariant: .placedWhenTaken, words: "\(number) was taken by \(known.taken)")
+            }
         case .received(let version, let receipt):
             (known.category, known.receipt) = (version.category.number, receipt.sequence)
             known.firstContact = version.firstContact?.at
-            known.isWaiting = true
+            waiting.insert(number)
         case .revised(let version, _):
             known.category = version.category.number
             known.firstContact = version.firstContact?.at ?? known.firstContact
         case .firstContactRecorded(let contact): known.firstContact = contact.at
         case .acknowledged(let acknowledgement):
             known.reference = acknowledgement.reference
+            fresh.append(number)
             try note(acknowledgement.reference, of: number)
         case .started:
             try checkTurn(of: number, known)
-            known.isWaiting = false
-        case .refused, .withdrawn, .suspended: known.isWaiting = false
+            waiting.remove(number)
+        case .refused, .withdrawn, .suspended: waiting.remove(number)
         case .contactAuthorised(let authorisation):
-            known.authorised.insert(authorisation.operatorName)
-        case .authorisationWithdrawn(let name): known.authorised.remove(name)
+            known.authorised[authorisation.operatorName, default: []].append(
+                (authorisation.at, nil))
+        case .authorisationWithdrawn(let name):
+            known.authorised[name] = known.authorised[name]?.map { ($0.from, $0.to ?? instant) }
         case .operatorContacted(let contact):
+            let isAuthorised = known.authorised[contact.operatorName, default: []].contains {
+                $0.from < contact.at && ($0.to.map { contact.at < $0 } ?? true)
+            }
             let isGated = known.firstContact.map { $0 <= contact.at } ?? false
             guard
                 !contact.irregularities.isEmpty || contact.direction == .incoming
-                    || isGated && known.authorised.contains(contact.operatorName)
+                    || isGated && isAuthorised
             else {
                 throw Breach(
                     invariant: .contactGated, words: "\(number): \(contact.operatorName)")
@@ -175,8 +237,8 @@ struct Witness {
     /// Clause 3.2.1.1, by the witness's own model.
     private func checkTurn(of number: OrderNumber, _ started: Known) throws {
         guard let receipt = started.receipt else { return }
-        for (other, known) in orders where other != number && known.isWaiting {
-            guard let first = known.receipt else { continue }
+        for other in waiting where other != number {
+            guard let known = orders[other], let first = known.receipt else { continue }
             if known.category < started.category {
                 throw Breach(
                     invariant: .categoryOneFirst, words: "\(number) began while \(other) waited")
@@ -186,5 +248,17 @@ struct Witness {
                     invariant: .servedByReceipt, words: "\(number) began before \(other)")
             }
         }
+    }
+}
+
+extension LetterJudgement {
+    /// True for what is judged again because a letter of record has followed a copy over HTTP.
+    fileprivate var isAfterthought: Bool { reasons.contains { $0.hasPrefix("letter of record") } }
+}
+
+extension DeskEvent {
+    fileprivate var confirmsCopy: Bool {
+        guard case .letterJudged(_, let judgement) = self else { return false }
+        return judgement.isAfterthought
     }
 }

@@ -3,7 +3,7 @@
 
 public import Desk
 import Glibc
-import MonitoringOrders
+public import MonitoringOrders
 import OrderStore
 import Quantities
 
@@ -16,6 +16,7 @@ public final class WorkflowSimulation {
         case staffLooks
         case taskEnds(OrderNumber)
         case mindChanges(OrderNumber)
+        case copyArrives(AcknowledgementCopy)
         case faultsStop
     }
 
@@ -37,21 +38,30 @@ public final class WorkflowSimulation {
     /// What happened, told only when somebody wants to read it.
     private let tell: ((String) -> Void)?
 
-    /// A world before its first day, with the configuration of both desks; `tell` gets a line for
-    /// each happening.
+    /// A world before its first day.
+    ///
+    /// - Parameters:
+    ///   - settings: what is simulated.
+    ///   - bureau: the configuration of the Bureau's desk.
+    ///   - station: that of the station's desk.
+    ///   - store: where a desk's store is made; `nil` for one in memory.
+    ///   - tell: gets a line for everything that changes something or goes wrong.
     public init(
         _ settings: WorkflowSettings, bureau: DeskConfiguration, station: DeskConfiguration,
-        tell: ((String) -> Void)? = nil
+        store: (DeskKind) -> String? = { _ in nil }, tell: ((String) -> Void)? = nil
     ) throws {
         let seed = settings.seed
         let faults = { (stream: UInt64) in Faults(settings.faults, seed: seed &+ stream) }
         (self.settings, self.tell) = (settings, tell)
-        end = WorkflowSettings.start + .seconds(86_400 * settings.days)
-        mail = MailWorld(faults: faults(1), clock: clock)
+        end = settings.end
+        let addresses = [bureau, station].map(\.settings.ownAddress)
+        mail = MailWorld(
+            faults: faults(1), clock: clock,
+            desks: Set(addresses + [bureau.settings.correspondents.administration]), settings)
         self.bureau = try SimulatedDesk(
-            bureau, mail: mail, clock: clock, faults: faults(2), seed: seed)
+            bureau, mail: mail, clock: clock, faults: faults(2), seed: seed, store: store(.bureau))
         self.station = try SimulatedDesk(
-            station, mail: mail, clock: clock, faults: faults(3), seed: seed)
+            station, mail: mail, clock: clock, faults: faults(3), seed: seed, store: store(.station))
         silliness = faults(4)
         witnesses = [
             .bureau: Witness(bureau.settings.correspondents),
@@ -96,13 +106,53 @@ public final class WorkflowSimulation {
             agenda.plan(.staffLooks, at: clock.now + staff.reaction())
         case .mindChanges(let number):
             words = try bureau.attempt { try staff.changeMind(about: number, at: $0) }
+        case .copyArrives(let copy):
+            let sender = Actor(
+                name: "station", role: .stationOperator, isSimulated: true, byLetter: true)
+            words = try bureau.attempt { try $0.take(copy, by: sender) }
         case .faultsStop: words = stopFaults()
         }
         try planMail()
-        for desk in desks { try witnesses[desk.kind]?.look(at: desk.desk.store) }
+        try lookAround()
         let line = "\(clock.now) \(happening): \(words)"
         trace.add(line)
-        tell?(line)
+        tellStory(happening, words)
+    }
+
+    /// What each desk's journal and servers say now, and whether the desks agree.
+    private func lookAround() throws {
+        for desk in desks {
+            try witnesses[desk.kind]?.look(at: desk.desk.store, clock.now)
+            try witnesses[desk.kind]?.check(try desk.ledger.takeFresh())
+        }
+        for (order, _) in witnesses[.station]?.takeAcknowledged() ?? [] { try copy(order) }
+        for (order, reference) in witnesses[.bureau]?.takeAcknowledged() ?? []
+        where witnesses[.station]?.reference(of: order) != reference {
+            throw Breach(
+                invariant: .desksAgree, words: "the Bureau knows \(order) as \(reference)")
+        }
+    }
+
+    /// A copy over HTTP of an acknowledgement, where no proxy answers in the desk's place.
+    private func copy(_ number: OrderNumber) throws {
+        guard !silliness.strikes(.httpAnswersHTML),
+            let acknowledgement = try station.desk.order(number).acknowledgements.first
+        else { return }
+        let copy = AcknowledgementCopy(order: number, acknowledgement: acknowledgement)
+        agenda.plan(.copyArrives(copy), at: clock.now + .seconds(2))
+    }
+
+    /// Letter by letter what has happened, where somebody wants to read it.
+    private func tellStory(_ happening: Happening, _ words: String) {
+        let mishaps = mail.takeMishaps()
+        let rows = desks.flatMap { desk in
+            (witnesses[desk.kind]?.takeStory() ?? []).map { "\(desk.kind.rawValue): \($0)" }
+        }
+        guard let tell else { return }
+        let news = mishaps + rows + (words == "done" || words == "a new day" ? [] : [words])
+        guard !news.isEmpty else { return }
+        tell("\(clock.now) \(happening)")
+        for line in news { tell("    \(line)") }
     }
 
     /// Both desks, always in the same order.
@@ -112,7 +162,9 @@ public final class WorkflowSimulation {
 
     private func planCase() {
         // Cases arise at random: the gaps are exponential.
-        let gap = -log(1 - Double.random(in: 0..<1, using: &arrivals)) / settings.ordersPerDay
+        let rate =
+            settings.ordersPerDay * settings.scenario.surge(at: settings.part(at: clock.now))
+        let gap = -log(1 - Double.random(in: 0..<1, using: &arrivals)) / rate
         let next = clock.now + .seconds(gap * 86_400)
         if next < end { agenda.plan(.caseArises, at: next) }
     }
@@ -120,8 +172,10 @@ public final class WorkflowSimulation {
     private func openCase() throws -> String {
         planCase()
         let (form, category) = cases.next(at: clock.now, settings)
+        let isAngry = arrivals.falls(settings.scenario.shareOfSecondThoughts)
+        guard !settings.skippedCases.contains(cases.count) else { return "left out" }
         orders += 1
-        if silliness.strikes(.sillyPeople) {
+        if silliness.strikes(.sillyPeople) || isAngry {
             agenda.plan(.mindChanges(form.number), at: clock.now + staff.reaction())
         }
         return try bureau.attempt { try staff.place(form, category, at: $0) }
@@ -184,11 +238,9 @@ public final class WorkflowSimulation {
         for desk in desks {
             try desk.checkEnd()
             try desk.checkKept(mail.confirmed(at: desk.address))
-            if let forgotten = try desk.forgottenOrders().first {
-                throw Breach(
-                    invariant: .everyOrderEndsOrAlarms,
-                    words: "\(desk.kind): \(forgotten) is open and shows no alarm")
-            }
+            try desk.checkDeliveries(witnesses[desk.kind]?.frozen ?? [])
+            try desk.checkAlarms()
+            try desk.checkRead(lying: mail.lying(at: desk.address))
         }
     }
 
@@ -199,8 +251,11 @@ public final class WorkflowSimulation {
         for desk in desks {
             faults.merge(desk.interruptions.counts, uniquingKeysWith: +)
         }
+        let day = Int((clock.now - WorkflowSettings.start) / .seconds(86_400)) + 1
         return WorkflowOutcome(
             seed: settings.seed, days: settings.days, orders: orders, letters: mail.letters,
-            faults: faults, broken: breach?.invariant, words: breach?.words, trace: trace.digest)
+            faults: faults, broken: breach?.invariant, words: breach?.words,
+            dayOfBreach: breach.map { _ in day }, waits: witnesses[.station]?.waits ?? Waits(),
+            trace: trace.digest)
     }
 }

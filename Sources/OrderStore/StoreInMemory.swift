@@ -1,4 +1,4 @@
-// A store for simulations: the same schema, chain and transactions, in memory, with a say at each
+// A store for simulations: the same schema, chain and transactions, mostly in memory, with a say at each
 // commit for whoever simulates failing disks and ending processes.
 
 public import MonitoringOrders
@@ -12,20 +12,43 @@ public enum CommitMoment: Sendable {
 }
 
 extension OrderStore {
-    /// Makes a store of a simulation that ends with the process; evidence is never kept in memory.
+    /// Makes the store of a simulation; evidence is never kept in memory.
     ///
     /// - Parameters:
     ///   - desk: whose store it is.
+    ///   - path: where it is made, as by ``create(at:desk:register:)``; `nil` for one in memory, which ends with the
+    ///     process.
     ///   - ask: is asked at each commit; what it throws comes out of `write`.
     /// - Returns: the open store.
     /// - Throws: ``StoreError``.
-    public static func inMemory(
-        desk: DeskKind, asking ask: @escaping @Sendable (CommitMoment) throws -> Void
+    public static func simulated(
+        desk: DeskKind, at path: String? = nil,
+        asking ask: @escaping @Sendable (CommitMoment) throws -> Void
     ) throws -> OrderStore {
-        try translating("memory") {
+        try translating(path ?? "memory") {
+            try OrderStore(simulationEngine(for: desk, at: path), asking: ask)
+        }
+    }
+
+    private static func simulationEngine(for desk: DeskKind, at path: String?) throws
+        -> any StoreEngine
+    {
+        guard let path else {
             let engine = try SQLiteEngine()
             try engine.withConnection { try begin($0, desk, .simulation) }
-            return try OrderStore(engine, asking: ask)
+            return engine
+        }
+        switch StoreLocation(path) {
+        case .file(let path):
+            try createFile(path) { try begin($0, desk, .simulation) }
+            let engine = try SQLiteEngine(path: path, isNew: false)
+            try engine.checkDurability()
+            return engine
+        case .server(let address):
+            let engine = PostgresEngine(address)
+            try engine.checkServer()
+            try engine.withConnection { try begin($0, desk, .simulation) }
+            return engine
         }
     }
 }

@@ -47,7 +47,7 @@ struct SiteOfDesk {
         let desk = try Desk(
             configuration: configuration,
             store: inMemory
-                ? try OrderStore.inMemory(desk: kind) { _ in }
+                ? try OrderStore.simulated(desk: kind) { _ in }
                 : try OrderStore.open(at: folder.database),
             surroundings: isRealTime
                 ? .real

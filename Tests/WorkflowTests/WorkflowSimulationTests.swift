@@ -1,10 +1,5 @@
 import CanonicalJSON
-import Desk
-import Foundation
-import MonitoringOrders
-import OrderStore
 import SimulatedWorkflow
-import TestSupport
 import Testing
 
 @Suite("The whole workflow in virtual time")
@@ -12,17 +7,7 @@ struct WorkflowSimulationTests {
     private func outcome(
         seed: UInt64, days: Int, _ faults: Set<Fault>, tell: ((String) -> Void)? = nil
     ) throws -> WorkflowOutcome {
-        let folder = try Repository.temporaryFolder()
-        let desks = try [DeskKind.bureau, .station].map { kind in
-            let desk = DeskFolder("\(folder)/\(kind.rawValue)")
-            try desk.create(
-                desk: kind, register: .simulation, configuration: Repository.path("Config"))
-            return try DeskConfiguration.read(desk)
-        }
-        let settings = WorkflowSettings(seed: seed, days: days, faults: faults)
-        return try WorkflowSimulation(
-            settings, bureau: desks[0], station: desks[1], tell: tell
-        ).run()
+        try SimulatedDesks().run(WorkflowSettings(seed: seed, days: days, faults: faults), tell: tell)
     }
 
     @Test("without faults every order ends, and nothing is written twice")
@@ -54,6 +39,24 @@ struct WorkflowSimulationTests {
         #expect(stories[0].count == stories[1].count)
         #expect(first.trace == again.trace)
         #expect(try outcome(seed: 8, days: 5, Set(Fault.allCases)).trace != first.trace)
+    }
+
+    @Test("stores in memory and on the disk tell the same story")
+    func bothStores() throws {
+        let settings = WorkflowSettings(seed: 3, days: 4, faults: Set(Fault.allCases))
+        let desks = try SimulatedDesks()
+        #expect(try desks.run(settings, onDisk: true).trace == desks.run(settings).trace)
+    }
+
+    @Test("over some seeds every fault strikes")
+    func everyFaultStrikes() throws {
+        let desks = try SimulatedDesks()
+        var struck: Set<Fault> = []
+        for seed in UInt64(1)...40 where struck.count < Fault.allCases.count {
+            let settings = WorkflowSettings(seed: seed, days: 10, faults: Set(Fault.allCases))
+            struck.formUnion(try desks.run(settings).faults.keys)
+        }
+        #expect(Set(Fault.allCases).subtracting(struck) == [])
     }
 
     @Test("the result has the keys of the contract")

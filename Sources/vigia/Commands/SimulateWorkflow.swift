@@ -30,11 +30,38 @@ struct SimulateWorkflow: ParsableCommand {
     @Option(help: "Faults: none, all, swarm (a random half for each seed), or a list of names.")
     var faults = FaultChoice.all
 
-    @Option(help: "Cases that arise on a day, on average.")
+    @Option(help: "Cases that arise on a usual day, on average.")
     var ordersPerDay = 3.0
 
-    @Flag(help: "Tell everything that happens on standard error.")
+    @Option(help: "How cases arise: calm, launch, conflict, angry.")
+    var scenario = ScenarioChoice(.calm)
+
+    @Option(help: "Antennas of the station: tasks that run at the same time, 1 to 5.")
+    var antennas = 1
+
+    @Flag(help: "Never suspend a task of category 2 for one of category 1.")
+    var noSuspension = false
+
+    @Option(help: "Days on which no mail moves, as A..B counted from 1.")
+    var outage: DayRange?
+
+    @Option(help: "Cases that do not arise, as numbers separated by commas.")
+    var skipCases: CaseList?
+
+    @Option(help: "Folder for a page that compares waiting times under several policies.")
+    var report: String?
+
+    @Flag(help: "Tell what happens, letter by letter, on standard error.")
     var explain = false
+
+    @Flag(help: "Do not look for a shorter story when an invariant breaks.")
+    var noShrinking = false
+
+    @Flag(help: "Go on with new seeds until stopped, and tell days and faults now and then.")
+    var soak = false
+
+    @Flag(help: "Keep both desks' databases in files, synced at every commit, not in memory.")
+    var onDisk = false
 
     @Flag(help: "Print JSON.")
     var json = false
@@ -44,25 +71,33 @@ struct SimulateWorkflow: ParsableCommand {
         guard ordersPerDay > 0, ordersPerDay <= 1000 else {
             throw ValidationError("--orders-per-day is above 0 and at most 1000")
         }
+        guard (1...5).contains(antennas) else { throw ValidationError("--antennas is 1 to 5") }
     }
 
     func run() throws {
-        let (bureau, station) = try Self.configurations()
+        let world = try SimulatedWorld(onDisk: onDisk)
+        if soak { return try runOn(world) }
         let chosen = seeds?.seeds ?? seed...seed
         let progress = ProgressLine("simulating")
         defer { progress.end() }
+        var outcomes: [WorkflowOutcome] = []
         for seed in chosen {
-            progress.tell(
-                Int(seed - chosen.lowerBound), of: chosen.count, "seed \(seed)")
-            var settings = WorkflowSettings(seed: seed, days: days, faults: faults.set(for: seed))
-            settings.ordersPerDay = ordersPerDay
-            let simulation = try WorkflowSimulation(
-                settings, bureau: bureau, station: station,
-                tell: explain ? { Output.complain($0) } : nil)
-            let outcome = try simulation.run()
+            progress.tell(Int(seed - chosen.lowerBound), of: chosen.count, "seed \(seed)")
+            let outcome = try world.run(
+                settings(seed), tell: explain ? { Output.complain($0) } : nil)
             print(outcome)
-            if outcome.broken != nil { throw Failure(.answerIsNo, replay(outcome)) }
+            if outcome.broken != nil { throw try failure(outcome, in: world) }
+            outcomes.append(outcome)
         }
+        if let report { try write(report, outcomes.map(\.seed), in: world) }
+    }
+
+    private func settings(_ seed: UInt64) -> WorkflowSettings {
+        var settings = WorkflowSettings(seed: seed, days: days, faults: faults.set(for: seed))
+        (settings.ordersPerDay, settings.scenario) = (ordersPerDay, scenario.scenario)
+        (settings.antennas, settings.suspends) = (antennas, !noSuspension)
+        (settings.outage, settings.skippedCases) = (outage?.days, skipCases?.cases ?? [])
+        return settings
     }
 
     private func print(_ outcome: WorkflowOutcome) {
@@ -74,12 +109,70 @@ struct SimulateWorkflow: ParsableCommand {
                 + (outcome.broken.map { "\($0.rawValue) BROKEN" } ?? "all invariants held"))
     }
 
-    private func replay(_ outcome: WorkflowOutcome) -> String {
-        """
-        \(outcome.broken?.rawValue ?? ""): \(outcome.words ?? "")
-        replay: vigia simulate workflow --seed \(outcome.seed) --days \(days) \
-        --faults \(faults) --orders-per-day \(ordersPerDay) --explain
-        """
+    /// Seeds that nobody has tried, one after the other.
+    private func runOn(_ world: SimulatedWorld) throws {
+        let first = UInt64.random(in: 0..<1 << 40)
+        var (orders, seeds, strikes): (Int, UInt64, [Fault: Int]) = (0, 0, [:])
+        while true {
+            let outcome = try world.run(settings(first + seeds))
+            if outcome.broken != nil { throw try failure(outcome, in: world) }
+            (seeds, orders) = (seeds + 1, orders + outcome.orders)
+            strikes.merge(outcome.faults, uniquingKeysWith: +)
+            guard seeds.isMultiple(of: 50) else { continue }
+            let faults = strikes.sorted { $0.key.rawValue < $1.key.rawValue }
+                .map { "\($0.key.rawValue) \($0.value)" }.joined(separator: ", ")
+            Output.print(
+                "\(seeds) seeds from \(first), \(Int(seeds) * days) days, \(orders) orders; \(faults)")
+        }
+    }
+
+    private func failure(_ outcome: WorkflowOutcome, in world: SimulatedWorld) throws -> Failure {
+        var least = (settings: settings(outcome.seed), outcome: outcome)
+        if !noShrinking {
+            var shrinking = Shrinking { try world.run($0) }
+            least = try shrinking.shrink(least.settings, least.outcome)
+        }
+        return Failure(
+            .answerIsNo,
+            """
+            \(outcome.broken?.rawValue ?? ""): \(least.outcome.words ?? "")
+            replay: \(replay(least.settings))
+            """)
+    }
+
+    /// The command that repeats a run and tells it.
+    private func replay(_ settings: WorkflowSettings) -> String {
+        var words = [
+            "vigia simulate workflow --seed \(settings.seed) --days \(settings.days)",
+            "--faults \(FaultChoice.only(settings.faults))",
+            "--orders-per-day \(ordersPerDay) --scenario \(scenario.scenario.rawValue)",
+            "--antennas \(antennas)",
+        ]
+        if noSuspension { words.append("--no-suspension") }
+        if let outage { words.append("--outage \(outage)") }
+        if !settings.skippedCases.isEmpty {
+            let cases = settings.skippedCases.sorted().map(String.init).joined(separator: ",")
+            words.append("--skip-cases \(cases)")
+        }
+        if onDisk { words.append("--on-disk") }
+        return words.joined(separator: " ") + " --no-shrinking --explain"
+    }
+
+    private func write(_ folder: String, _ seeds: [UInt64], in world: SimulatedWorld) throws {
+        let policies = try WorkflowReport.policies(of: settings(seed)).map { name, policy in
+            let outcomes = try seeds.map { seed in
+                var policy = policy
+                (policy.seed, policy.faults) = (seed, faults.set(for: seed))
+                let outcome = try world.run(policy)
+                if outcome.broken != nil { throw try failure(outcome, in: world) }
+                return outcome
+            }
+            return WorkflowReport.Policy(name: name, settings: policy, outcomes: outcomes)
+        }
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true)
+        try WorkflowReport(policies).html.write(
+            toFile: folder + "/index.html", atomically: true, encoding: .utf8)
     }
 
     /// The configuration of both desks, as `vigia init` writes it.
@@ -94,52 +187,5 @@ struct SimulateWorkflow: ParsableCommand {
             return try DeskConfiguration.read(desk)
         }
         return (desks[0], desks[1])
-    }
-}
-
-/// Seeds as `A..B`, both included.
-struct SeedRange: ExpressibleByArgument {
-    var seeds: ClosedRange<UInt64>
-
-    init?(argument: String) {
-        let ends = argument.split(separator: "..").compactMap { UInt64($0) }
-        guard ends.count == 2, ends[0] <= ends[1] else { return nil }
-        seeds = ends[0]...ends[1]
-    }
-}
-
-/// Which faults may strike.
-enum FaultChoice: ExpressibleByArgument, CustomStringConvertible {
-    case all, swarm
-    case only(Set<Fault>)
-
-    init?(argument: String) {
-        switch argument {
-        case "all": self = .all
-        case "swarm": self = .swarm
-        case "none": self = .only([])
-        default:
-            let names = argument.split(separator: ",").map(String.init)
-            let faults = names.compactMap(Fault.init(rawValue:))
-            guard faults.count == names.count else { return nil }
-            self = .only(Set(faults))
-        }
-    }
-
-    func set(for seed: UInt64) -> Set<Fault> {
-        switch self {
-        case .all: Set(Fault.allCases)
-        case .swarm: Fault.swarm(for: seed)
-        case .only(let faults): faults
-        }
-    }
-
-    var description: String {
-        switch self {
-        case .all: "all"
-        case .swarm: "swarm"
-        case .only(let faults):
-            faults.isEmpty ? "none" : faults.map(\.rawValue).sorted().joined(separator: ",")
-        }
     }
 }

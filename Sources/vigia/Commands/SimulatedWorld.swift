@@ -1,0 +1,33 @@
+// Runs simulated workflows, with both desks' databases in memory or in files of their own.
+
+import Desk
+import Foundation
+import MonitoringOrders
+import SimulatedWorkflow
+
+/// Where simulated workflows run.
+struct SimulatedWorld {
+    private let configurations: (bureau: DeskConfiguration, station: DeskConfiguration)
+    private let onDisk: Bool
+
+    init(onDisk: Bool = false) throws {
+        (configurations, self.onDisk) = (try SimulateWorkflow.configurations(), onDisk)
+    }
+
+    /// One run.
+    func run(_ settings: WorkflowSettings, tell: ((String) -> Void)? = nil) throws
+        -> WorkflowOutcome
+    {
+        let folder = FileManager.default.temporaryDirectory
+            .appending(path: "vigia-stores-\(UUID().uuidString)").path
+        if onDisk {
+            try FileManager.default.createDirectory(
+                atPath: folder, withIntermediateDirectories: true)
+        }
+        defer { if onDisk { try? FileManager.default.removeItem(atPath: folder) } }
+        return try WorkflowSimulation(
+            settings, bureau: configurations.bureau, station: configurations.station,
+            store: { onDisk ? "\(folder)/\($0.rawValue).sqlite" : nil }, tell: tell
+        ).run()
+    }
+}

@@ -1,0 +1,37 @@
+import SimulatedWorkflow
+import Testing
+
+@Suite("Five hundred seeds that stay and five hundred that nobody has tried")
+struct SeedTests {
+    private static let (batches, seedsOfBatch, days) = (20, UInt64(25), 2)
+    /// Where the new seeds begin.
+    private static let fresh = UInt64.random(in: 1_000_000..<1 << 40)
+
+    private func run(_ seeds: Range<UInt64>) throws {
+        let desks = try SimulatedDesks()
+        for seed in seeds {
+            let faults = seed.isMultiple(of: 4) ? Set(Fault.allCases) : Fault.swarm(for: seed)
+            let settings = WorkflowSettings(seed: seed, days: Self.days, faults: faults)
+            let outcome = try desks.run(settings)
+            let choice = seed.isMultiple(of: 4) ? "all" : "swarm"
+            #expect(
+                outcome.broken == nil,
+                """
+                \(outcome.broken?.rawValue ?? ""): \(outcome.words ?? "")
+                vigia simulate workflow --seed \(seed) --days \(Self.days) --faults \(choice)
+                """)
+        }
+    }
+
+    @Test("R19, R24, R40, R41, R49, R89: the same seeds hold as always", arguments: 0..<batches)
+    func fixedSeeds(batch: Int) throws {
+        let first = 1 + UInt64(batch) * Self.seedsOfBatch
+        try run(first..<first + Self.seedsOfBatch)
+    }
+
+    @Test("seeds of today hold", arguments: 0..<batches)
+    func newSeeds(batch: Int) throws {
+        let first = Self.fresh + UInt64(batch) * Self.seedsOfBatch
+        try run(first..<first + Self.seedsOfBatch)
+    }
+}

@@ -1,0 +1,47 @@
+import SimulatedWorkflow
+import Testing
+
+@Suite("A broken promise with as little around it as possible")
+struct ShrinkingTests {
+    /// A world that breaks on day 3 where letters are lost and the seventh case arises.
+    private func run(_ settings: WorkflowSettings) -> WorkflowOutcome {
+        let breaks =
+            settings.days >= 3 && settings.faults.contains(.letterLost)
+            && !settings.skippedCases.contains(7)
+        return WorkflowOutcome(
+            seed: settings.seed, days: settings.days, orders: 20 - settings.skippedCases.count,
+            letters: 0, faults: [:], broken: breaks ? .lettersKept : nil, words: nil,
+            dayOfBreach: breaks ? 3 : nil, waits: Waits(), trace: "")
+    }
+
+    @Test("days, faults and cases that are not needed go")
+    func shrinks() throws {
+        let settings = WorkflowSettings(seed: 1, days: 60, faults: Set(Fault.allCases))
+        var shrinking = Shrinking { run($0) }
+        let least = try shrinking.shrink(settings, run(settings))
+        #expect(least.settings.days == 3)
+        #expect(least.settings.faults == [.letterLost])
+        #expect(!least.settings.skippedCases.contains(7))
+        #expect(Set(1...20).subtracting(least.settings.skippedCases) == [7])
+        #expect(least.outcome.broken == .lettersKept)
+    }
+}
+
+@Suite("What a surge or an outage does to waiting times")
+struct WorkflowReportTests {
+    @Test("two antennas shorten the wait of category 2, and the page says so for every policy")
+    func policies() throws {
+        let desks = try SimulatedDesks()
+        var settings = WorkflowSettings(seed: 5, days: 12, faults: [])
+        (settings.scenario, settings.outage) = (.launch, 5..<7)
+        let policies = try WorkflowReport.policies(of: settings).map { name, policy in
+            WorkflowReport.Policy(name: name, settings: policy, outcomes: [try desks.run(policy)])
+        }
+        #expect(policies.count == 4)
+        let waits = policies.map { $0.outcomes[0].waits.hours(2, .start, share: 0.9) ?? 0 }
+        #expect(waits[2] < waits[0])
+        let page = WorkflowReport(policies).html
+        for policy in policies { #expect(page.contains(policy.name)) }
+        #expect(page.contains("No mail moved from day 6 to day 7."))
+    }
+}
