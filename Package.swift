@@ -223,7 +223,8 @@ if Context.environment["VIGIA_MUTATIONS"] != nil {
     package.products.append(.executable(name: "workflow-swarm", targets: ["WorkflowSwarm"]))
     package.targets.append(
         .executableTarget(
-            name: "WorkflowSwarm", dependencies: ["SimulatedWorkflow", "Desk", "OrderStore", "MonitoringOrders"],
+            name: "WorkflowSwarm",
+            dependencies: ["SimulatedWorkflow", "Desk", "OrderStore", "MonitoringOrders"],
             path: "Tests/Mutations", exclude: ["mutations.json"]))
 }
 

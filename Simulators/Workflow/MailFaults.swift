@@ -14,7 +14,8 @@ extension MailWorld.State {
     }
 
     /// Decides whether a fault strikes a letter, or a mailbox, and keeps it for the story.
-    private mutating func strikes(_ fault: Fault, _ bytes: [UInt8], at address: MailAddress) -> Bool {
+    private mutating func strikes(_ fault: Fault, _ bytes: [UInt8], at address: MailAddress) -> Bool
+    {
         guard faults.strikes(fault) else { return false }
         let name = bytes.isEmpty ? "" : " \(Stranger.messageID(of: bytes) ?? "without a name")"
         mishaps.append("\(fault.rawValue):\(name) at \(address)")
@@ -132,7 +133,8 @@ extension MailWorld.State {
         }
         if !desks.contains(address), people.falls(shareOfReplies) {
             let reply = Stranger.note(on: bytes, from: address, number: count)
-            post(reply, to: sender, at: now + people.span(from: .seconds(600), to: .seconds(86_400)))
+            post(
+                reply, to: sender, at: now + people.span(from: .seconds(600), to: .seconds(86_400)))
         }
     }
 }

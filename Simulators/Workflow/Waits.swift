@@ -61,7 +61,9 @@ public struct Waits: Sendable {
     /// Adds the waits of another run.
     mutating func add(_ other: Waits) {
         for (category, goals) in other.hours {
-            for (goal, values) in goals { hours[category, default: [:]][goal, default: []] += values }
+            for (goal, values) in goals {
+                hours[category, default: [:]][goal, default: []] += values
+            }
         }
         for (index, week) in other.weeks.enumerated() {
             if index == weeks.count { weeks.append((0, 0)) }

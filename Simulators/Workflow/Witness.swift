@@ -141,7 +141,8 @@ struct Witness {
                 invariant: .lettersHandledOnce,
                 words: "letters \(first) and \(letter) are both \(identity)")
         }
-        let isCaused = cause == .copyConfirmed || judgement.order.map { cause == .letter($0) } ?? true
+        let isCaused =
+            cause == .copyConfirmed || judgement.order.map { cause == .letter($0) } ?? true
         guard isCaused || judgement.isAfterthought else {
             throw Breach(
                 invariant: .acceptedTakesEffect, words: "\(identity) is accepted and did nothing")

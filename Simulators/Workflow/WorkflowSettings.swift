@@ -50,8 +50,8 @@ public struct WorkflowSettings: Hashable, Sendable {
 
     var outageSpan: Range<UTCInstant>? {
         outage.map { days in
-            Self.start + .seconds(86_400 * days.lowerBound)
-                ..< Self.start + .seconds(86_400 * days.upperBound)
+            Self.start + .seconds(86_400 * days.lowerBound)..<Self.start
+                + .seconds(86_400 * days.upperBound)
         }
     }
 }

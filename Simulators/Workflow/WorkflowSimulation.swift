@@ -46,6 +46,7 @@ public final class WorkflowSimulation {
     ///   - station: that of the station's desk.
     ///   - store: where a desk's store is made; `nil` for one in memory.
     ///   - tell: gets a line for everything that changes something or goes wrong.
+    /// - Throws: `StoreError` if a store cannot be made, `ConfigurationError`.
     public init(
         _ settings: WorkflowSettings, bureau: DeskConfiguration, station: DeskConfiguration,
         store: (DeskKind) -> String? = { _ in nil }, tell: ((String) -> Void)? = nil
@@ -61,7 +62,8 @@ public final class WorkflowSimulation {
         self.bureau = try SimulatedDesk(
             bureau, mail: mail, clock: clock, faults: faults(2), seed: seed, store: store(.bureau))
         self.station = try SimulatedDesk(
-            station, mail: mail, clock: clock, faults: faults(3), seed: seed, store: store(.station))
+            station, mail: mail, clock: clock, faults: faults(3), seed: seed, store: store(.station)
+        )
         silliness = faults(4)
         witnesses = [
             .bureau: Witness(bureau.settings.correspondents),

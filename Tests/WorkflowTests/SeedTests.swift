@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Five hundred seeds that stay and five hundred that nobody has tried")
 struct SeedTests {
-    private static let (batches, seedsOfBatch, days) = (20, UInt64(25), 2)
+    private static let (batches, seedsOfBatch, days) = (20, UInt64(25), 1)
     /// Where the new seeds begin.
     private static let fresh = UInt64.random(in: 1_000_000..<1 << 40)
 

@@ -7,7 +7,8 @@ struct WorkflowSimulationTests {
     private func outcome(
         seed: UInt64, days: Int, _ faults: Set<Fault>, tell: ((String) -> Void)? = nil
     ) throws -> WorkflowOutcome {
-        try SimulatedDesks().run(WorkflowSettings(seed: seed, days: days, faults: faults), tell: tell)
+        try SimulatedDesks().run(
+            WorkflowSettings(seed: seed, days: days, faults: faults), tell: tell)
     }
 
     @Test("without faults every order ends, and nothing is written twice")

@@ -122,7 +122,8 @@ struct SimulateWorkflow: ParsableCommand {
             let faults = strikes.sorted { $0.key.rawValue < $1.key.rawValue }
                 .map { "\($0.key.rawValue) \($0.value)" }.joined(separator: ", ")
             Output.print(
-                "\(seeds) seeds from \(first), \(Int(seeds) * days) days, \(orders) orders; \(faults)")
+                "\(seeds) seeds from \(first), \(Int(seeds) * days) days, \(orders) orders; \(faults)"
+            )
         }
     }
 

@@ -70,7 +70,9 @@ struct DayRange: ExpressibleByArgument, CustomStringConvertible {
 
     init?(argument: String) {
         let ends = argument.split(separator: "..").compactMap { Int($0) }
-        guard ends.count == 2, ends[0] >= 1, ends[0] <= ends[1], ends[1] <= 36_500 else { return nil }
+        guard ends.count == 2, ends[0] >= 1, ends[0] <= ends[1], ends[1] <= 36_500 else {
+            return nil
+        }
         days = ends[0] - 1..<ends[1]
     }
 
