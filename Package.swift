@@ -117,7 +117,7 @@ let package = Package(
         .target(
             name: "SimulatedWorkflow",
             dependencies: [
-                "Desk", "OrderStore", "MailTransport", "MonitoringOrders", "Quantities",
+                "Desk", "OrderStore", "MailTransport", "Letters", "MonitoringOrders", "Quantities",
                 "CanonicalJSON", .product(name: "Logging", package: "swift-log"),
             ],
             path: "Simulators/Workflow"),

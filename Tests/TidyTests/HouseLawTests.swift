@@ -39,7 +39,8 @@ struct HouseLawTests {
             "Reports", "CanonicalJSON", "OrderStore", "MailTransport", "Measuring",
         ],
         "SimulatedWorkflow": [
-            "Quantities", "MonitoringOrders", "CanonicalJSON", "OrderStore", "MailTransport",
+            "Quantities", "MonitoringOrders", "Letters", "CanonicalJSON", "OrderStore",
+            "MailTransport",
             "Desk",
         ],
     ]
