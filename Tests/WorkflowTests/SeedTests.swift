@@ -7,8 +7,11 @@ struct SeedTests {
     /// Where the new seeds begin.
     private static let fresh = UInt64.random(in: 1_000_000..<1 << 40)
 
+    /// Read once, because reading all files of two desks takes longer than a day of theirs.
+    private static let desks = Result { try SimulatedDesks() }
+
     private func run(_ seeds: Range<UInt64>) throws {
-        let desks = try SimulatedDesks()
+        let desks = try Self.desks.get()
         for seed in seeds {
             let faults = seed.isMultiple(of: 4) ? Set(Fault.allCases) : Fault.swarm(for: seed)
             let settings = WorkflowSettings(seed: seed, days: Self.days, faults: faults)

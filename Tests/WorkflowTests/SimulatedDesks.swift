@@ -6,7 +6,7 @@ import OrderStore
 import SimulatedWorkflow
 import TestSupport
 
-struct SimulatedDesks {
+struct SimulatedDesks: Sendable {
     private let bureau, station: DeskConfiguration
 
     init() throws {
