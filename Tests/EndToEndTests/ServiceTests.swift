@@ -161,6 +161,8 @@ struct ServiceTests {
         let password = try Repository.text(data + "/first-password").trimmingCharacters(
             in: .newlines)
         #expect(!log.contains(password) && !log.contains("MIME-Version"))
+        // Nor what the desk holds: settings, stations, coastlines.
+        #expect(!log.contains("DeskConfiguration") && lines.allSatisfy { $0.utf8.count < 2_000 })
     }
 
     @Test("check-config --probe names the servers that do not do what the settings say, exit 69")

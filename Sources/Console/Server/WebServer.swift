@@ -54,7 +54,9 @@ public final class WebServer: Sendable {
             ],
             onServerRunning: { channel in isListening(channel.localAddress?.port ?? 0) },
             logger: logger)
-        group = ServiceGroup(configuration: .init(services: [application], logger: logger))
+        group = ServiceGroup(
+            configuration: .init(
+                services: [.init(service: application, serviceName: "site")], logger: logger))
     }
 
     /// Serves until the server is stopped.

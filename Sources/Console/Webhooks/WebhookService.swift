@@ -5,10 +5,13 @@ import NIOPosix
 import ServiceLifecycle
 
 /// Rounds of the sender until the server ends.
-struct WebhookService: Service {
+struct WebhookService: Service, CustomStringConvertible {
     let sender: WebhookSender
     let pool: NIOThreadPool
     let logger: Logger
+
+    /// What the group of services calls it in the log: without this, everything that the desk holds.
+    var description: String { "webhooks" }
 
     func run() async throws {
         while !Task.isCancelled, !Task.isShuttingDownGracefully {
