@@ -57,7 +57,7 @@ struct BrowserTests {
     private struct BrowserFailure: Error { var words: String }
 
     @Test(
-        "83 to 91: both desks' day in both languages, with and without scripts, and a walk over every page"
+        "83 to 93: both desks' day in both languages, with and without scripts, and a walk over every page"
     )
     func day() async throws { try await onOwnThread { try Self.spendDay() } }
 

@@ -21,6 +21,8 @@ NEGATIVE = json.dumps({
     "conditions": "Antenna RIO-1, clear sky",
 })
 
+CONCLUSION = "No interfering emission was observed from Rio de Janeiro."
+
 # A day in each language with and without scripts; the narrow window and the scaled one are among them.
 DAYS = [
     ("en", True, {"viewport": {"width": 1280, "height": 900}}),
@@ -38,6 +40,9 @@ class Day:
     def __init__(self, browser, desks, cookies, serial, kind, folder):
         self.number = f"BR/2027/{8100 + serial}"
         self.language, self.script, looks = kind
+        # Another browser of the officer, whose pages do not renew themselves.
+        self.other = Person(browser, "officer elsewhere", desks["station"]["url"], False,
+                            self.language, cookies["officer"], **looks)
         self.folder, self.form = folder, desks["form"]
         self.people = {
             name: Person(browser, name, desks[desk]["url"], self.script, self.language,
@@ -53,7 +58,7 @@ class Day:
             choose_language(self.now)
             work(self.now)
             self.now.page.screenshot(path=self.folder / f"{self.number[8:]}-{work.__name__}.png")
-        for person in self.people.values():
+        for person in [*self.people.values(), self.other]:
             person.leave()
 
     @property
@@ -92,10 +97,16 @@ class Day:
     def release(self, officer):
         officer.go(self.page + "/draft")
         officer.says(officer.word("Draft of the final report"), "reads the draft")
+        self.other.go(self.page)
         officer.go(self.page)
-        officer.fill("Conclusion", "No interfering emission was observed from Rio de Janeiro.")
+        officer.fill("Conclusion", CONCLUSION)
         officer.press("Approve")
         officer.is_in("Report approved", "the report is approved")
+        self.other.fill("Conclusion", "The emission was observed all day.")
+        self.other.comes_too_late("Approve", "is told that the order has changed meanwhile")
+        officer.go(self.page + "/draft")
+        officer.says(CONCLUSION, "the first conclusion stands")
+        officer.go(self.page)
         officer.press("Release to ITU")
         officer.is_in("Reported", "the report is released")
 
@@ -148,9 +159,12 @@ def main(desks, folder):
             cookies = staff(browser, desks)
             for serial, kind in enumerate(DAYS, start=1):
                 Day(browser, desks, cookies, serial, kind, folder).run()
+            reasons = []
             for who, cookie in cookies.items():
                 desk = STAFF.get(who) or who.split()[1]
-                walk(browser, who, desks[desk]["url"], cookie)
+                reasons += walk(browser, who, desks[desk]["url"], cookie)
+            if reasons:
+                return "\n".join(reasons)
         except (Fault, Error) as fault:
             for number, context in enumerate(browser.contexts):
                 for page in context.pages:

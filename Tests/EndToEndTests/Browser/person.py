@@ -32,6 +32,7 @@ PORTUGUESE = {
     "Conclusion": "Conclusão",
     "Approve": "Aprovar",
     "Report approved": "Relatório aprovado",
+    "Somebody changed this order since you saw it": "Alguém alterou esta ordem desde que você a viu",
     "Release to ITU": "Liberar para a UIT",
     "Reported": "Relatada",
     "Draft of the final report": "Minuta do relatório final",
@@ -116,6 +117,17 @@ class Person:
         with self.page.expect_navigation():
             place.get_by_role("button", name=self.word(name), exact=True).first.click()
         self.look()
+
+    def comes_too_late(self, button, step):
+        """Presses a button on a page that is older than its order: is told so, and changes nothing."""
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name=self.word(button), exact=True).first.click()
+        words = self.word("Somebody changed this order since you saw it")
+        if words not in self.page.locator("body").inner_text():
+            raise Fault(f"{step}: the page does not say “{words}” but: {self.text()[:600]}")
+        # The browser complains of the status, which is as it should be.
+        self.complaints = [line for line in self.complaints if "412" not in line]
+        told(f"{self.name}: {step}")
 
     def log_in(self, account, password):
         self.go("/login")

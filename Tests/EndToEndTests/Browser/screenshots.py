@@ -16,7 +16,7 @@ from person import Person
 ORDER = "/orders/BR/2027/0102"
 LOOKS = {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"}
 PAGES = {
-    "dispatcher": [("board", "/orders"), ("order", ORDER)],
+    "dispatcher": [("board", "/orders"), ("order", ORDER), ("statistics", "/statistics")],
     "operator": [("queue", "/queue"), ("timetable", "/timetable"), ("task", ORDER)],
     "officer": [("draft", ORDER + "/draft")],
 }

@@ -1,4 +1,4 @@
-"""A walk over every kind of page that a role finds links to: axe in light and dark, keys, narrow windows."""
+"""A walk over every kind of page that a role finds links to: axe in light and dark, keys, narrow windows, paper."""
 
 from urllib.parse import urljoin, urlsplit
 
@@ -11,23 +11,27 @@ NO_PAGES = (".csv", ".json", ".pdf", ".eml", ".yaml", ".zip", "/raw", "/events")
 
 
 def walk(browser, who, url, cookies):
-    """Looks at one page of each kind, in both colour schemes and in a narrow window."""
+    """Looks at one page of each kind, in both colour schemes, in a narrow window and as on paper.
+
+    Returns what is wrong with them.
+    """
     person = Person(browser, who, url, cookies=cookies, viewport={"width": 1280, "height": 900})
-    waiting, seen = ["/"], {}
+    waiting, seen, findings = ["/"], {}, []
     while waiting:
         path = waiting.pop(0)
         if kind_of(path) in seen:
             continue
         seen[kind_of(path)] = path
         person.go(path)
-        check(person, path)
+        findings += check(person, path)
         for link in person.page.locator("a[href]:not([download])").all():
             target = urlsplit(urljoin(person.page.url, link.get_attribute("href")))
             if target.netloc == urlsplit(url).netloc and not target.path.endswith(NO_PAGES):
                 waiting.append(target.path)
     keyboard(person)
     person.leave()
-    told(f"{who}: {len(seen)} kinds of pages, each without a violation in light and dark")
+    told(f"{who}: {len(seen)} kinds of pages in light, dark, narrow and on paper, findings: {len(findings)}")
+    return findings
 
 
 # Only contrast depends on the colours.
@@ -35,16 +39,41 @@ RULES = {"light": {}, "dark": {"runOnly": ["color-contrast"]}}
 
 
 def check(person, path):
+    """What is wrong with a page."""
+    findings = []
     for scheme, rules in RULES.items():
         person.page.emulate_media(color_scheme=scheme)
         results = Axe().run(person.page, options={"resultTypes": ["violations"], **rules}).response
         for violation in results["violations"]:
             node = violation["nodes"][0]
-            raise Fault(f"{person.name}, {path}, {scheme}: axe {violation['id']}: "
-                        f"{node['html'][:300]}: {node.get('failureSummary', '')[:300]}")
+            findings.append(f"{person.name}, {path}, {scheme}: axe {violation['id']}: "
+                            f"{node['html'][:300]}: {node.get('failureSummary', '')[:300]}")
+    findings += on_paper(person, path)
     person.page.set_viewport_size({"width": 320, "height": 640})
-    person.look()
+    try:
+        person.look()
+    except Fault as fault:
+        findings.append(f"{person.name}, {fault}")
     person.page.set_viewport_size({"width": 1280, "height": 900})
+    return findings
+
+
+# What is folded on the screen stands on paper, and what only a screen can do does not.
+FOLDED = """[...document.querySelectorAll("main details > :not(summary)")]
+    .filter(one => !one.closest("form, .acts, .filter, #proof, #maintenance") && !one.checkVisibility())
+    .map(one => one.outerHTML.slice(0, 150))"""
+SCREEN = """[...document.querySelectorAll("#menu, .skip, .acts, button, form")]
+    .filter(one => one.checkVisibility()).map(one => one.outerHTML.slice(0, 150))"""
+
+
+def on_paper(person, path):
+    person.page.emulate_media(media="print")
+    findings = [
+        f"{person.name}, {path}: {words}: {one}"
+        for words, script in [("is not printed", FOLDED), ("is printed", SCREEN)]
+        for one in person.page.evaluate(script)]
+    person.page.emulate_media(media="screen")
+    return findings
 
 
 def keyboard(person):
