@@ -99,6 +99,22 @@ struct QueuePageTests {
         #expect(station.page("/timetable?hours=5", as: .auditor) == "status 422")
     }
 
+    @Test(
+        "87: of a long queue the timetable plans the head, as if all were planned, and counts the rest"
+    )
+    func longQueue() throws {
+        let station = try StationDesk()
+        for serial in 1...3 {
+            var form = try station.form("category-2.txt")
+            form.number = try #require(OrderNumber("BR/2027/000\(serial)"))
+            try station.receive(form, as: .two)
+        }
+        let whole = try station.desk.timetable()
+        let head = try station.desk.timetable(first: 2)
+        #expect(whole.planned.count == 3)
+        #expect(head.planned == Array(whole.planned.prefix(2)))
+    }
+
     @Test("86: queue, timetable and acts in Portuguese show no English")
     func portuguese() throws {
         let station = try StationDesk()

@@ -82,6 +82,9 @@ enum TimetableWords {
     static let nothing = Bilingual(
         "Nothing is planned in this span. Choose another, or acknowledge an order from the queue.",
         "Nada está planejado neste intervalo. Escolha outro ou confirme uma ordem na fila.")
+    static let behind = Bilingual(
+        "Only the head of the queue is planned here. Orders that wait behind it",
+        "Só o começo da fila está planejado aqui. Ordens que esperam atrás")
     static let unplaced = Bilingual("Orders without a place", "Ordens sem lugar")
     static let table = Bilingual("The same as a table", "O mesmo em tabela")
     static let maintenanceHelp = Bilingual(

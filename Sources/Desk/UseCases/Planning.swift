@@ -11,14 +11,29 @@ extension Desk {
     public static let assumedTaskDuration = Duration.seconds(3600)
 
     /// The plan of the station from now on.
-    public func timetable() throws -> Timetable {
+    ///
+    /// - Parameter count: so many waiting orders from the head of the queue, all for `nil`. Nobody who waits behind
+    ///   them moves their places.
+    /// - Returns: the plan; the others have no place in it.
+    /// - Throws: `StoreError`.
+    public func timetable(first count: Int? = nil) throws -> Timetable {
         let now = surroundings.now().nextMinute
-        return try store.read { try timetable(at: now, in: $0) }
+        return try store.read { reader in
+            guard let count else { return try timetable(at: now, in: reader) }
+            let running = try reader.orders(states: [.running]).map(\.number)
+            let waiting = try reader.queueEntries(limit: count).map(\.order)
+            return try timetable(of: running + waiting, at: now, in: reader)
+        }
     }
 
     func timetable(at now: UTCInstant, in reader: StoreReader) throws -> Timetable {
-        let numbers = try reader.orders(states: [.received, .acknowledged, .suspended, .running])
-            .map(\.number)
+        let open = try reader.orders(states: [.received, .acknowledged, .suspended, .running])
+        return try timetable(of: open.map(\.number), at: now, in: reader)
+    }
+
+    private func timetable(
+        of numbers: [OrderNumber], at now: UTCInstant, in reader: StoreReader
+    ) throws -> Timetable {
         let orders = try numbers.compactMap { try reader.order($0) }
         return Timetable(
             antennas: configuration.station.antennas, running: running(among: orders, at: now),

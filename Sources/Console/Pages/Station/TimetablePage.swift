@@ -27,6 +27,7 @@ enum TimetablePage {
                 <section id="chart"><p>\(visit.say(summary))</p>
                 <div class="scroll" tabindex="0" role="region" aria-label="\(visit.say(TimetableWords.timetable))">
                 \(TimetableChart(visit: visit, view: view, window: window).svg)</div></section>
+                \(view.behind == 0 ? .none : behind(visit, view.behind))
                 \(unplaced(visit, view))
                 <section id="rows"><h2>\(visit.say(TimetableWords.table))</h2>\(table(visit, view))</section>
                 \(configuration(visit))
@@ -92,6 +93,10 @@ enum TimetablePage {
             "\(row.task.map { visit.say($0.how.words) } ?? "–")",
             Time.html(row.span.start), Time.html(row.span.end),
         ]
+    }
+
+    private static func behind(_ visit: Visit, _ count: Int) -> HTML {
+        "<p class=\"notice\">\(visit.say(TimetableWords.behind)): \(count)</p>"
     }
 
     private static func unplaced(_ visit: Visit, _ view: TimetableView) -> HTML {

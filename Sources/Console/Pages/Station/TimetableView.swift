@@ -46,11 +46,22 @@ struct TimetableView {
     let closures: [(antenna: String, span: TimeSpan)]
     let unplaced: [(order: OrderNumber, reason: NoPlace)]
 
+    /// Waiting orders behind those that are planned here.
+    let behind: Int
+
+    /// So many waiting orders are planned for a page at most.
+    private static let plannedAtMost = 100
+
     init(_ visit: Visit, _ window: TimeSpan) throws {
-        let timetable = try visit.desk.timetable()
-        let summaries = try visit.desk.store.read {
-            try $0.orders(states: [.received, .acknowledged, .suspended, .running])
+        let timetable = try visit.desk.timetable(first: Self.plannedAtMost)
+        let (summaries, waiting) = try visit.desk.store.read { reader in
+            let heads = try [1, 2].flatMap {
+                try reader.waitingOrders(category: $0, limit: Self.plannedAtMost)
+            }
+            let counts = try [1, 2].map { try reader.waitingCount(category: $0) }
+            return (try reader.orders(states: [.running]) + heads, counts.reduce(0, +))
         }
+        behind = max(0, waiting - Self.plannedAtMost)
         let orders = Dictionary(summaries.map { ($0.number, $0) }, uniquingKeysWith: { $1 })
         antennas = timetable.antennas
         tasks = (timetable.running + timetable.planned)
