@@ -44,6 +44,7 @@ struct ServeCommand: ParsableCommand {
         let interruption = Interruption(hearingReload: true, onEnd: Self.beginEnd)
         let configuration = try DeskConfiguration.read(folder)
         let form = LogForm(configuration.settings.log)
+        Descriptors.raiseLimit()
         guard !simulate || configuration.settings.register == .simulation else {
             throw Failure(.badConfiguration, "a live register is not served by a simulation (R87)")
         }
@@ -112,6 +113,9 @@ struct ServeCommand: ParsableCommand {
                 if told != error.message { logger.error("\(error); trying again") }
                 told = error.message
                 if interruption.arrives(within: .seconds(1)) { return nil }
+            } catch let error as StoreError where error.code == .locked {
+                guard let server = ServingNote(reading: folder), server.isAlive else { throw error }
+                throw Failure(.tryAgain, "\(error); this desk is served already, at \(server.url)")
             }
         }
     }
