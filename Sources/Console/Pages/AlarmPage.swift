@@ -29,7 +29,7 @@ enum AlarmPage {
                 [
                     "<span class=\"alarm\">\(visit.say(alarm.cause.title))</span>",
                     Time.html(alarm.since), about(visit, alarm),
-                    "<span lang=\"en\" dir=\"auto\">\(alarm.words)</span>",
+                    visit.phrase(alarm.words),
                     "\(visit.say(alarm.cause.advice))",
                 ]
             })

@@ -28,12 +28,12 @@ enum CheckedForm {
         let label = item.map { visit.say($0.label) } ?? fault.field
         guard !isText, let name else {
             return """
-                <li><a href="#field-form">\(isText ? line : "")\(label)</a>: <span lang="en">\(fault.message)</span></li>
+                <li><a href="#field-form">\(isText ? line : "")\(label)</a>: \(visit.phrase(fault.message))</li>
 
                 """
         }
         return """
-            <li><a href="#field-\(name)">\(label)</a>: <span lang="en">\(fault.message)</span></li>
+            <li><a href="#field-\(name)">\(label)</a>: \(visit.phrase(fault.message))</li>
 
             """
     }

@@ -22,13 +22,13 @@ enum ForecastFigure {
         return """
             \(Table.facts(visit, NewOrderWords.forecast, PlaceFacts.rows(visit, forecast.estimate)))
             <p class="hint">\(visit.say(place)) \(visit.say(NewOrderWords.supposed))</p>
-            \(forecast.warnings.isEmpty ? .none : warnings(forecast.warnings))
+            \(forecast.warnings.isEmpty ? .none : warnings(visit, forecast.warnings))
             \(forecast.map.map { "<figure lang=\"en\">\(HTML.made($0.svg))</figure>" as HTML })
             """
     }
 
-    private static func warnings(_ warnings: [String]) -> HTML {
-        "<ul class=\"notice\" lang=\"en\">\(warnings.html { "<li>\($0)</li>" })</ul>"
+    private static func warnings(_ visit: Visit, _ warnings: [String]) -> HTML {
+        "<ul class=\"notice\">\(warnings.html { "<li>\(visit.phrase($0))</li>" })</ul>"
     }
 }
 

@@ -100,7 +100,7 @@ enum LetterTable {
     private static func reason(_ visit: Visit, _ reason: String) -> HTML {
         let (words, details) = ReadingWords.parts(reason)
         let quoted: HTML =
-            details.isEmpty ? .none : "<span lang=\"en\" dir=\"auto\">\(details)</span>"
+            details.isEmpty ? .none : visit.phrase(details)
         guard let words else { return quoted }
         return details.isEmpty ? "\(visit.say(words))" : "\(visit.say(words)): \(quoted)"
     }

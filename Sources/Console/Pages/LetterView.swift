@@ -29,7 +29,7 @@ enum LetterView {
     private static func list(_ visit: Visit, _ anomalies: [String]) -> HTML {
         """
         <section class="notice"><h2>\(visit.say(LetterWords.anomalies))</h2>
-        <ul lang="en">\(anomalies.html { "<li>\($0)</li>" })</ul></section>
+        <ul>\(anomalies.html { "<li>\(visit.phrase($0))</li>" })</ul></section>
         """
     }
 
@@ -37,7 +37,7 @@ enum LetterView {
         guard let signature = message.signature else { return "\(visit.say(LetterWords.unsigned))" }
         if let fault = signature.fault {
             return """
-                <strong class="bad">\(visit.say(LetterWords.signatureFault))</strong>: <span lang="en">\(fault)</span>
+                <strong class="bad">\(visit.say(LetterWords.signatureFault))</strong>: \(visit.phrase(fault))
                 """
         }
         let part =

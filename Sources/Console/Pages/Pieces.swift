@@ -92,7 +92,7 @@ struct Field {
         }
         guard !faults.isEmpty else { return hint ?? .none }
         return """
-            \(hint)<ul class="faults" id="\(id)-faults">\(faults.html { "<li lang=\"en\">\($0)</li>" })</ul>
+            \(hint)<ul class="faults" id="\(id)-faults">\(faults.html { "<li>\(visit.phrase($0))</li>" })</ul>
             """
     }
 

@@ -9,7 +9,7 @@ enum ProblemPage {
         let lines = (problem.detail ?? "").split(separator: "\n")
         let details: HTML =
             problem.words.map { "<li>\(visit.say($0))</li>" }
-            ?? lines.html { "<li lang=\"en\">\($0)</li>" }
+            ?? lines.html { "<li>\(visit.phrase($0))</li>" }
         let page = Page(
             title: visit.say(ProblemWords.title(problem.code, otherwise: problem.title)),
             content: """

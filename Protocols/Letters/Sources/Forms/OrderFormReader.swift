@@ -193,8 +193,8 @@ extension OrderFormDraft {
             position = place
         default:
             guard let frequency = FrequencyText.read(text) else {
-                let noun = item == .bandwidth ? "bandwidth" : "frequency"
-                return "\(text.quoted) is not a \(noun)"
+                return item == .bandwidth
+                    ? "\(text.quoted) is not a bandwidth" : "\(text.quoted) is not a frequency"
             }
             switch item {
             case .uplink: uplink = frequency

@@ -61,7 +61,7 @@ enum TaskForms {
         guard let result = measured.result else {
             return """
                 <p class="fault">\(visit.say(TaskWords.faultyMeasured))
-                <span lang="en">\(measured.faults.joined(separator: "; "))</span></p>
+                \(visit.phrase(measured.faults.joined(separator: "; ")))</p>
                 """
         }
         let form = ActForm(
