@@ -9,17 +9,6 @@ import Quantities
 
 /// One run of the whole workflow in virtual time.
 public final class WorkflowSimulation {
-    private enum Happening {
-        case caseArises
-        case morning
-        case round(DeskKind)
-        case staffLooks
-        case taskEnds(OrderNumber)
-        case mindChanges(OrderNumber)
-        case copyArrives(AcknowledgementCopy)
-        case faultsStop
-    }
-
     private let settings: WorkflowSettings
     private let clock = VirtualClock(WorkflowSettings.start)
     private let mail: MailWorld

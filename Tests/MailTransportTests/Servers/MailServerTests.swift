@@ -17,7 +17,7 @@ struct MailServerTests {
         -> [Arrival]
     {
         let carrier = IMAPCarrier(servers.mailbox(of: user), memory: memory)
-        for _ in 0..<100 {
+        for _ in 0..<600 {
             let arrivals = try carrier.arrivals(limit: 50)
             if arrivals.count >= count { return arrivals }
             Thread.sleep(forTimeInterval: 0.1)
