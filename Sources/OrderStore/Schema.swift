@@ -7,7 +7,7 @@ enum Schema {
 
     /// The steps; a database of version n has taken the first n of them.
     private static let steps: [[Definition]] = [
-        version1, version2, version3, version4, version5,
+        version1, version2, version3, version4, version5, version6,
     ]
 
     /// The newest version this program knows.
@@ -173,11 +173,15 @@ enum Schema {
         .sql("ALTER TABLE order_summary ADD COLUMN irregular_contact_at TEXT"),
     ]
 
-    /// Which orders had letters sent since an instant is told by an index alone; a one-time code is accepted once.
+    /// Which orders had letters sent since an instant is told by an index alone.
     private static let version5: [Definition] = [
-        .sql("ALTER TABLE account ADD COLUMN code_step INTEGER"),
         .sql(
-            "CREATE INDEX letter_sent_at ON letter(stored_at, \"order\") WHERE direction = 'out'"),
+            "CREATE INDEX letter_sent_at ON letter(stored_at, \"order\") WHERE direction = 'out'")
+    ]
+
+    /// A one-time code is accepted once.
+    private static let version6: [Definition] = [
+        .sql("ALTER TABLE account ADD COLUMN code_step INTEGER")
     ]
 
     private static let desk: [Definition] = [

@@ -32,6 +32,7 @@ struct UpgradeTests {
         let order = try #require(try store.read { try $0.order(orders[0].number) })
         #expect(order.form.satellite.name == "TESTSAT K-1")
         #expect(try store.read { try $0.letters() }.count == 1)
+        #expect(try store.read { try $0.accounts() }.isEmpty)
         #expect(try store.read { try $0.deliveryCounts() }.values.reduce(0, +) == 2)
         try store.close()
     }
