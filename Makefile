@@ -60,4 +60,4 @@ diagram:          ## write the generated parts of Protocols/README.md anew
 	VIGIA_RECORD=1 swift test -c release --disable-xctest --filter ProtocolsPage
 
 clean:            ## remove what was built
-	rm -rf .build demo-output mail-demo-output soak-output
+	rm -rf .build .build-* demo-output mail-demo-output soak-output

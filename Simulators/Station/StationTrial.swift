@@ -70,7 +70,7 @@ public struct StationTrial: Sendable {
             briefing, plan: try TaskPlanner(briefing).plan(), receivers: SkyReceivers(sky),
             folder: folder)
         let outcome = try measurement.run()
-        let elapsed = (clock.now - begin).components
+        let seconds = (clock.now - begin) / .seconds(1)
         if isKept {
             let written = try outcome.writeDown(in: folder)
             let result = outcome.taskResult(
@@ -78,9 +78,7 @@ public struct StationTrial: Sendable {
             try Data(ReportJSON.value(result).pretty.utf8)
                 .write(to: URL(filePath: folder + "/result.json"))
         }
-        return compare(
-            outcome, briefing, sky,
-            seconds: Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18)
+        return compare(outcome, briefing, sky, seconds: seconds)
     }
 
     /// The only place where a result meets the truth.

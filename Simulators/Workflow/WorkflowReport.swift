@@ -1,5 +1,7 @@
 // A page for those who want to know what a surge or an outage does to waiting times, and what another policy would do.
 
+import Quantities
+
 /// Waiting times of several policies over the same seeds.
 public struct WorkflowReport {
     /// One way to run the station, with what came of it.
@@ -94,8 +96,8 @@ public struct WorkflowReport {
         let runs = Double(max(1, first.outcomes.count))
         let rows = first.waits.weeks.enumerated().map { index, week in
             [
-                "\(index + 1)", decimal(Double(week.received) / runs),
-                decimal(Double(week.open) / runs),
+                "\(index + 1)", (Double(week.received) / runs).fixed(1),
+                (Double(week.open) / runs).fixed(1),
             ]
         }
         return "<p>\(first.name); averages of a run.</p>\n"
@@ -122,11 +124,5 @@ public struct WorkflowReport {
             + lines.joined(separator: "\n") + "\n</tbody></table>"
     }
 
-    private func hours(_ hours: Double) -> String { decimal(hours) + " h" }
-
-    /// One decimal.
-    private func decimal(_ value: Double) -> String {
-        let tenths = Int((value * 10).rounded())
-        return "\(tenths / 10).\(abs(tenths % 10))"
-    }
+    private func hours(_ hours: Double) -> String { hours.fixed(1) + " h" }
 }

@@ -1,7 +1,7 @@
 // The run: two real desks in a world that misbehaves, from happening to happening, each followed by
 // the question whether every promise still holds.
 
-public import Desk
+import Desk
 import Glibc
 public import MonitoringOrders
 import OrderStore
@@ -31,15 +31,15 @@ public final class WorkflowSimulation {
     ///
     /// - Parameters:
     ///   - settings: what is simulated.
-    ///   - bureau: the configuration of the Bureau's desk.
-    ///   - station: that of the station's desk.
+    ///   - configurations: of both desks.
     ///   - store: where a desk's store is made; `nil` for one in memory.
     ///   - tell: gets a line for everything that changes something or goes wrong.
     /// - Throws: `StoreError` if a store cannot be made, `ConfigurationError`.
     public init(
-        _ settings: WorkflowSettings, bureau: DeskConfiguration, station: DeskConfiguration,
+        _ settings: WorkflowSettings, at configurations: DeskConfigurations,
         store: (DeskKind) -> String? = { _ in nil }, tell: ((String) -> Void)? = nil
     ) throws {
+        let (bureau, station) = (configurations.bureau, configurations.station)
         let seed = settings.seed
         let faults = { (stream: UInt64) in Faults(settings.faults, seed: seed &+ stream) }
         (self.settings, self.tell) = (settings, tell)

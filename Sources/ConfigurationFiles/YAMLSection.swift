@@ -73,16 +73,17 @@ public struct YAMLSection {
     }
 
     /// Notes a fault at a key of this section.
-    public func note(_ message: String, at key: String) {
-        collector.note(message, line: lineOf(key) ?? line, key: path + key)
+    public func note(_ message: String, at key: String, suggestion: String? = nil) {
+        collector.note(
+            message, line: lineOf(key) ?? line, key: path + key, suggestion: suggestion)
     }
 
     /// Notes every key that is not among the known ones, with the nearest known one as a suggestion.
     public func allow(only known: [String]) {
         for (node, _) in mapping {
             guard let key = node.string, !known.contains(key) else { continue }
-            collector.note(
-                "is not a known key", line: lineOf(key) ?? line, key: path + key,
+            note(
+                "is not a known key", at: key,
                 suggestion: key.nearest(of: known).map { "did you mean \($0)?" }
                     ?? "known here: \(known.joined(separator: ", "))")
         }
@@ -111,10 +112,9 @@ public struct YAMLSection {
             return nil
         }
         guard let value = make(text) else {
-            let near = text.nearest(of: words).map { "did you mean \($0)?" }
-            collector.note(
-                "\"\(text)\" is not \(form)", line: lineOf(key) ?? line, key: path + key,
-                suggestion: near)
+            note(
+                "\"\(text)\" is not \(form)", at: key,
+                suggestion: text.nearest(of: words).map { "did you mean \($0)?" })
             return nil
         }
         return value

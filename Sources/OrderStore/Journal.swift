@@ -122,9 +122,10 @@ struct EventText {
 
 extension StoreTransaction {
     /// Adds a row to the journal.
+    @discardableResult
     func journal(
         _ event: EventText, subject: String, at: UTCInstant, by actor: Actor
-    ) throws {
+    ) throws -> JournalEnd {
         let sequence = try nextSequence()
         let previous = try lastRow?.hash ?? lastHash() ?? genesis
         let texts =
@@ -132,7 +133,9 @@ extension StoreTransaction {
         let row = JournalRow(sequence: sequence, columns: texts.map { Array($0.utf8) })
         let hash = row.digest
         try run("INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?)", [sequence] + texts + [hash])
-        lastRow = JournalEnd(sequence: sequence, hash: hash)
+        let end = JournalEnd(sequence: sequence, hash: hash)
+        lastRow = end
+        return end
     }
 
     /// Time and actor as texts. The rows of an act mostly have the same.

@@ -108,7 +108,7 @@ extension StoreReader {
         actor: Actor, order: OrderNumber?
     )] {
         var found: [(Actor, OrderNumber?)] = []
-        var last = Int(Int32.max)
+        var last = Int.max
         while true {
             let rows = try all(
                 """

@@ -1,31 +1,39 @@
-// Orders that were replayed lately. An order is what its events make it, so one that has no new event need not be made
-// again; the number of its last event tells. What a transaction has not committed never comes in here.
+// What was made of journal rows lately. A row's hash binds it to all rows before it, so whatever stands under a hash can
+// never be anything else: an order as of its last row, an event in its row. It does not matter whether that row was
+// committed, or will be.
 
 import MonitoringOrders
 import Quantities
 import Synchronization
 
-/// Replayed orders by number, each as of one of its events.
+/// Orders and events by the hashes of journal rows.
 final class OrderCache: Sendable {
-    private struct Entry {
-        var order: Order
-        var sequence: Int
-    }
+    private let orders = Mutex<[OrderNumber: (order: Order, hash: String)]>([:])
+    private let events = Mutex<[String: JournalEntry.Event]>([:])
 
-    private let entries = Mutex<[OrderNumber: Entry]>([:])
-
-    /// The order as of an event.
-    func order(_ number: OrderNumber, asOf sequence: Int) -> Order? {
-        entries.withLock { entries in
-            entries[number].flatMap { $0.sequence == sequence ? $0.order : nil }
+    /// The order as of its last row.
+    func order(_ number: OrderNumber, asOf hash: String) -> Order? {
+        orders.withLock { orders in
+            orders[number].flatMap { $0.hash == hash ? $0.order : nil }
         }
     }
 
     /// Keeps an order; when there are too many, all others are forgotten.
-    func keep(_ order: Order, asOf sequence: Int) {
-        entries.withLock { entries in
-            if entries.count >= Limits.cachedOrders { entries.removeAll(keepingCapacity: true) }
-            entries[order.number] = Entry(order: order, sequence: sequence)
+    func keep(_ order: Order, asOf hash: String) {
+        orders.withLock { orders in
+            if orders.count >= Limits.cachedOrders { orders.removeAll(keepingCapacity: true) }
+            orders[order.number] = (order, hash)
         }
+    }
+
+    /// The event of a row, decoded once; `nil` if the content is of no event that this program knows.
+    func event(of entry: JournalEntry) -> JournalEntry.Event? {
+        if let known = events.withLock({ $0[entry.hash] }) { return known }
+        guard let event = entry.event else { return nil }
+        events.withLock { events in
+            if events.count >= Limits.cachedEvents { events.removeAll(keepingCapacity: true) }
+            events[entry.hash] = event
+        }
+        return event
     }
 }

@@ -78,12 +78,4 @@ extension StoreReader {
             counts[try row.parsed("state", OrderState.init(rawValue:))] = try row.stored("count")
         }
     }
-
-    /// The number of the last journal row of an order: it changes with everything that happens to it.
-    public func lastSequence(of order: OrderNumber) throws -> Int? {
-        try first(
-            "SELECT sequence FROM journal WHERE subject = ? ORDER BY sequence DESC LIMIT 1",
-            [order.description]
-        )?.stored("sequence")
-    }
 }

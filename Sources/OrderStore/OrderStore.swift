@@ -74,7 +74,7 @@ public final class OrderStore: Sendable {
         try Self.translating(path) {
             try gate.write { connection, lastRow in
                 let transaction = StoreTransaction(
-                    connection, genesis: genesis, after: lastRow, texts: texts)
+                    connection, genesis: genesis, after: lastRow, cache: cache, texts: texts)
                 value = try body(transaction)
                 try transaction.projectChanges()
                 if let failure = transaction.failure { throw failure }

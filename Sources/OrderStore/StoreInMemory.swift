@@ -16,8 +16,7 @@ extension OrderStore {
     ///
     /// - Parameters:
     ///   - desk: whose store it is.
-    ///   - path: where it is made, as by ``create(at:desk:register:)``; `nil` for one in memory, which ends with the
-    ///     process.
+    ///   - path: a file that is not there yet; `nil` for a store in memory, which ends with the process.
     ///   - ask: is asked at each commit; what it throws comes out of `write`.
     /// - Returns: the open store.
     /// - Throws: ``StoreError``.
@@ -26,29 +25,16 @@ extension OrderStore {
         asking ask: @escaping @Sendable (CommitMoment) throws -> Void
     ) throws -> OrderStore {
         try translating(path ?? "memory") {
-            try OrderStore(simulationEngine(for: desk, at: path), asking: ask)
-        }
-    }
-
-    private static func simulationEngine(for desk: DeskKind, at path: String?) throws
-        -> any StoreEngine
-    {
-        guard let path else {
-            let engine = try SQLiteEngine()
-            try engine.withConnection { try begin($0, desk, .simulation) }
-            return engine
-        }
-        switch StoreLocation(path) {
-        case .file(let path):
-            try createFile(path) { try begin($0, desk, .simulation) }
-            let engine = try SQLiteEngine(path: path, isNew: false)
-            try engine.checkDurability()
-            return engine
-        case .server(let address):
-            let engine = PostgresEngine(address)
-            try engine.checkServer()
-            try engine.withConnection { try begin($0, desk, .simulation) }
-            return engine
+            let engine: SQLiteEngine
+            if let path {
+                try createFile(path) { try begin($0, desk, .simulation) }
+                engine = try SQLiteEngine(path: path, isNew: false)
+                try engine.checkDurability()
+            } else {
+                engine = try SQLiteEngine()
+                try engine.withConnection { try begin($0, desk, .simulation) }
+            }
+            return try OrderStore(engine, asking: ask)
         }
     }
 }

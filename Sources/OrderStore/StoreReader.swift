@@ -5,7 +5,7 @@ public import MonitoringOrders
 /// A view of the store within one transaction. It must not leave the body it was given to.
 public class StoreReader {
     let connection: any StoreConnection
-    private let cache: OrderCache?
+    let cache: OrderCache?
 
     init(_ connection: any StoreConnection, cache: OrderCache? = nil) {
         (self.connection, self.cache) = (connection, cache)
@@ -16,11 +16,23 @@ public class StoreReader {
     /// - Throws: ``StoreError`` (`damaged`) if an event cannot be read.
     public func order(_ number: OrderNumber) throws -> Order? {
         guard let cache else { return try replay(events(of: number)) }
-        guard let sequence = try lastSequence(of: number) else { return nil }
-        if let known = cache.order(number, asOf: sequence) { return known }
+        guard let last = try lastRow(of: number) else { return nil }
+        if let known = cache.order(number, asOf: last.hash) { return known }
         let order = try replay(events(of: number))
-        if let order { cache.keep(order, asOf: sequence) }
+        if let order { cache.keep(order, asOf: last.hash) }
         return order
+    }
+
+    /// The number of the last journal row of an order: it changes with everything that happens to it.
+    public func lastSequence(of order: OrderNumber) throws -> Int? {
+        try lastRow(of: order)?.sequence
+    }
+
+    private func lastRow(of order: OrderNumber) throws -> JournalEnd? {
+        try first(
+            "SELECT sequence, hash FROM journal WHERE subject = ? ORDER BY sequence DESC LIMIT 1",
+            [order.description]
+        ).map { JournalEnd(sequence: try $0.stored("sequence"), hash: try $0.stored("hash")) }
     }
 
     /// The journal rows of an order, oldest first.
@@ -28,6 +40,18 @@ public class StoreReader {
         try all(
             "SELECT * FROM journal WHERE subject = ? ORDER BY sequence", [number.description]
         ).map(JournalEntry.init)
+    }
+
+    /// What has happened to an order, oldest first; rows of events that this program does not know are left out.
+    public func life(of number: OrderNumber) throws -> [(entry: JournalEntry, event: OrderEvent)] {
+        try events(of: number).compactMap { entry in
+            guard case .order(_, let event) = event(of: entry) else { return nil }
+            return (entry, event)
+        }
+    }
+
+    private func event(of entry: JournalEntry) -> JournalEntry.Event? {
+        cache.map { $0.event(of: entry) } ?? entry.event
     }
 
     /// Journal rows from a sequence number on.
@@ -49,7 +73,7 @@ public class StoreReader {
     func replay(_ entries: some Sequence<JournalEntry>) throws -> Order? {
         var order: Order?
         for entry in entries {
-            guard case .order(_, let event) = entry.event else {
+            guard case .order(_, let event) = event(of: entry) else {
                 throw StoredFault(message: "journal row \(entry.sequence) holds no known event")
             }
             if order == nil {

@@ -21,10 +21,10 @@ public final class StoreTransaction: LeaseTransaction {
 
     init(
         _ connection: any StoreConnection, genesis: String, after lastRow: JournalEnd? = nil,
-        texts: [(event: OrderEvent, text: EventText)] = []
+        cache: OrderCache? = nil, texts: [(event: OrderEvent, text: EventText)] = []
     ) {
         (self.genesis, self.lastRow, self.texts) = (genesis, lastRow, texts)
-        super.init(connection)
+        super.init(connection, cache: cache)
     }
 
     /// An order as its events make it, those of this transaction included.
@@ -58,8 +58,9 @@ public final class StoreTransaction: LeaseTransaction {
             preconditionFailure("\(number) does not begin with \(event)")
         }
         let text = try texts.first { $0.event == event }?.text ?? EventText(event)
-        try journal(text, subject: number.description, at: at, by: actor)
+        let row = try journal(text, subject: number.description, at: at, by: actor)
         orders[number] = order
+        cache?.keep(order, asOf: row.hash)
         if !changed.contains(number) { changed.append(number) }
         return order
     }

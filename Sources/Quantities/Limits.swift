@@ -66,6 +66,8 @@ public enum Limits {
     public static let writesInCommit = 64
     /// Replayed orders that are kept in memory.
     public static let cachedOrders = 1_000
+    /// Events that are kept decoded.
+    public static let cachedEvents = 4_000
     /// Rows that are fetched at once from a long answer of a database server.
     public static let rowsInFetch = 500
     /// How often a measurement job is begun before it is given up.

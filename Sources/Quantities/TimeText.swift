@@ -80,6 +80,9 @@ extension UTCInstant: LosslessStringConvertible, TextCodable {
         return String(decoding: text, as: UTF8.self)
     }
 
+    /// `2027-03-01T120000Z`: for the names of files, which hold no colon everywhere.
+    public var inFileName: String { description.prefix(19).filter { $0 != ":" } + "Z" }
+
     private static func fractionText(_ nanoseconds: Int) -> String {
         guard nanoseconds > 0 else { return "" }
         var digits = nanoseconds.padded(to: 9)

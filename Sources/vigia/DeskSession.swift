@@ -86,6 +86,11 @@ enum DeskSession {
         }
     }
 
+    /// The coastline as it is shipped.
+    static func coastline() throws -> Coastline {
+        try Coastline(reading: shippedConfiguration() + "/map/coastline.txt")
+    }
+
     /// Coastline and typesetter as they are shipped. Without a setting the Python of the checkout's
     /// own environment is taken where there is one, else that of the path.
     static func forms(python: String?) throws -> ReportForms {
@@ -93,7 +98,7 @@ enum DeskSession {
         let own = shipped + "/../.venv/bin/python3"
         let fallback = FileManager.default.isExecutableFile(atPath: own) ? own : "python3"
         return ReportForms(
-            coastline: try Coastline(reading: shipped + "/map/coastline.txt"),
+            coastline: try coastline(),
             paper: PaperMaker(python: python ?? fallback, templates: shipped + "/report"))
     }
 

@@ -52,9 +52,7 @@ final class Interruption: Sendable {
     ///
     /// - Returns: true as soon as the program is asked to end.
     func arrives(within duration: Duration) -> Bool {
-        let seconds =
-            Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
-        let end = Date(timeIntervalSinceNow: seconds)
+        let end = Date(timeIntervalSinceNow: duration / .seconds(1))
         return condition.withLock {
             while !isEnding, reloads == 0, condition.wait(until: end) {}
             return isEnding

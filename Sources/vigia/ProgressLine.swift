@@ -10,6 +10,7 @@ final class ProgressLine: Sendable {
     private struct State {
         var words = ""
         var fraction: Double?
+        var isShown = false
         var isEnded = false
     }
 
@@ -46,13 +47,9 @@ final class ProgressLine: Sendable {
     /// Takes the line away; to be called before anything else is printed.
     func end() {
         state.withLock { state in
-            if !state.isEnded, !state.words.isEmpty || isShown { Self.write("\r\u{1B}[K") }
-            state.isEnded = true
+            if state.isShown { Self.write("") }
+            (state.isShown, state.isEnded) = (false, true)
         }
-    }
-
-    private var isShown: Bool {
-        ContinuousClock.now - begin > .milliseconds(500) && isatty(STDERR_FILENO) == 1
     }
 
     private func show() -> Bool {
@@ -65,14 +62,15 @@ final class ProgressLine: Sendable {
                 let left = Double(seconds) * (1 - fraction) / fraction
                 line += ", about \(Int(left.rounded())) s more"
             }
-            Self.write("\r\u{1B}[K" + line.prefix(100))
+            Self.write(line.prefix(100))
+            state.isShown = true
             return true
         }
     }
 
-    private static func write(_ text: String) {
-        guard isatty(STDERR_FILENO) == 1 else { return }
-        FileHandle.standardError.write(Data(text.utf8))
+    /// Writes in the place of what stood in the line.
+    private static func write(_ line: Substring) {
+        FileHandle.standardError.write(Data("\r\u{1B}[K\(line)".utf8))
     }
 }
 

@@ -33,7 +33,7 @@ struct ReportBundle {
             throw Failure(.inputMissing, "\(path): holds no report.json")
         }
         report = try Self.readReport(place)
-        folder = try TemporaryFolder()
+        folder = try TemporaryFolder("bundle")
         try gather(files, from: path)
     }
 
@@ -95,7 +95,7 @@ struct ReportBundle {
     }
 
     private static func unpack(_ path: String) throws -> TemporaryFolder {
-        let folder = try TemporaryFolder()
+        let folder = try TemporaryFolder("bundle")
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments = [
@@ -134,17 +134,4 @@ extension MeasurementProcedure {
             throw Failure(.badInput, "\(path): \(fault)")
         }
     }
-}
-
-/// A folder that is gone when nobody needs it any more.
-final class TemporaryFolder: Sendable {
-    let path: String
-
-    init() throws {
-        let name = "vigia-\(UUID().uuidString)"
-        path = FileManager.default.temporaryDirectory.appending(path: name).path
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
 }

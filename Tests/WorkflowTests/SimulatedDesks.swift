@@ -7,17 +7,10 @@ import SimulatedWorkflow
 import TestSupport
 
 struct SimulatedDesks: Sendable {
-    private let bureau, station: DeskConfiguration
+    private let configurations: DeskConfigurations
 
     init() throws {
-        let folder = try Repository.temporaryFolder()
-        let read = { (kind: DeskKind) throws -> DeskConfiguration in
-            let desk = DeskFolder("\(folder)/\(kind.rawValue)")
-            try desk.create(
-                desk: kind, register: .simulation, configuration: Repository.path("Config"))
-            return try DeskConfiguration.read(desk)
-        }
-        (bureau, station) = (try read(.bureau), try read(.station))
+        configurations = try DeskConfigurations(shipped: Repository.path("Config"))
     }
 
     func run(
@@ -25,7 +18,7 @@ struct SimulatedDesks: Sendable {
     ) throws -> WorkflowOutcome {
         let folder = onDisk ? try Repository.temporaryFolder() : ""
         return try WorkflowSimulation(
-            settings, bureau: bureau, station: station,
+            settings, at: configurations,
             store: { onDisk ? "\(folder)/\($0.rawValue).sqlite" : nil }, tell: tell
         ).run()
     }

@@ -161,7 +161,5 @@ enum MetricsText {
 }
 
 extension Duration {
-    fileprivate var inSeconds: Double {
-        Double(components.seconds) + Double(components.attoseconds) / 1e18
-    }
+    fileprivate var inSeconds: Double { self / .seconds(1) }
 }

@@ -59,7 +59,7 @@ enum ReportRoutes {
     private static func document(of order: Order, _ revision: Int?, _ visit: Visit) throws
         -> ReportDocument
     {
-        guard revision == nil, order.result != nil else { throw Problem.notFound }
+        guard revision == nil, order.result != nil else { throw Problem.noReport }
         return try visit.desk.draftReport(order.number, by: visit.actor)
     }
 

@@ -6,11 +6,13 @@ import MonitoringOrders
 /// The items of an order's form.
 enum OrderItems {
     static func html(_ visit: Visit, _ form: OrderForm) -> HTML {
-        let typed = OrderFormFields(lines: OrderFormPrinter.text(form))
-        let head = FormItem.allCases.compactMap { item in
-            typed.items[item].map { value -> (Bilingual, HTML) in
-                (item.label, "<span class=\"lines\" dir=\"auto\">\(value)</span>")
-            }
+        let head = FormItem.allCases.compactMap { item -> (Bilingual, HTML)? in
+            let values = OrderFormPrinter.values(of: item, in: form)
+            guard !values.isEmpty else { return nil }
+            return (
+                item.label,
+                "<span class=\"lines\" dir=\"auto\">\(values.joined(separator: "\n"))</span>"
+            )
         }
         return """
             <section><h2>\(visit.say(OrderWords.form))</h2>

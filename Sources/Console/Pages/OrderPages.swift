@@ -19,16 +19,17 @@ enum OrderPages {
 
     private static func show(_ visit: Visit) throws -> SiteResponse {
         let number = try visit.orderNumber
-        let order = try visit.desk.order(number)
-        let (events, letters, deliveries) = try visit.desk.store.read { reader in
+        let (order, life, letters, deliveries) = try visit.desk.store.read { reader in
+            guard let order = try reader.order(number) else { throw Refusal.unknownOrder }
             let letters = try reader.letters(order: number)
             let sent = letters.filter { !$0.isIncoming }
             return (
-                try reader.events(of: number), letters,
+                order, try reader.life(of: number), letters,
                 try sent.flatMap { try reader.deliveries(of: $0.id) }
             )
         }
-        let tag = try visit.tag(of: number)
+        guard let last = life.last else { throw Problem.notFound }
+        let tag = EntityTag.text(last.entry.sequence)
         var response = Page(
             title: "\(visit.say(Words.order)) \(number)",
             content: """
@@ -38,7 +39,7 @@ enum OrderPages {
                 \(ContactGate.html(visit, order))
                 \(reports(visit, order))
                 </div><div>
-                \(OrderLife.html(visit, events))
+                \(OrderLife.html(visit, life))
                 </div></div>
                 \(visit.desk.kind == .station ? ResultSection.html(visit, order) : .none)
                 \(OrderLetters.html(visit, order, letters, deliveries))
@@ -156,13 +157,12 @@ enum OrderFacts {
 
 /// What has happened, oldest first, with who and when.
 enum OrderLife {
-    static func html(_ visit: Visit, _ events: [JournalEntry]) -> HTML {
+    static func html(
+        _ visit: Visit, _ life: [(entry: JournalEntry, event: OrderEvent)]
+    ) -> HTML {
         """
         <section><h2>\(visit.say(OrderWords.life))</h2>
-        <ol class="timeline">\(events.html { entry in
-            guard case .order(_, let event)? = entry.event else { return .none }
-            return item(visit, entry, event)
-        })</ol></section>
+        <ol class="timeline">\(life.html { item(visit, $0.entry, $0.event) })</ol></section>
         """
     }
 

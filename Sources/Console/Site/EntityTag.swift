@@ -5,13 +5,19 @@ import Desk
 import MonitoringOrders
 import OrderStore
 
+/// The tag of a version.
+enum EntityTag {
+    /// The tag of an order as of a row of the journal.
+    static func text(_ sequence: Int) -> String { "\"\(sequence)\"" }
+}
+
 extension Visit {
     /// The version of an order: the journal's last row about it.
     func tag(of order: OrderNumber) throws -> String {
         guard let sequence = try desk.store.read({ try $0.lastSequence(of: order) }) else {
             throw Problem.notFound
         }
-        return "\"\(sequence)\""
+        return EntityTag.text(sequence)
     }
 
     /// Checks that the one who changes an order has seen its present version.

@@ -55,6 +55,7 @@ extension Problem {
     var field: String? { errors.first?["field"]?.string }
 
     static let notFound = Problem(404, "not-found", "There is no such thing here")
+    static let noReport = Problem(404, "no-report", "There is no report of this order yet")
     static let notLoggedIn = Problem(
         401, "not-authenticated", "A token or a session is needed",
         headers: [("www-authenticate", "Bearer realm=\"vigia\"")])

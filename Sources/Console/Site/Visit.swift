@@ -17,6 +17,17 @@ struct Visit: Sendable {
     let principal: Principal?
     /// Finds the request in the log.
     let trace: String
+    /// The language of the pages: the account's, else the one chosen in this browser, else what it asks for.
+    let language: Language
+
+    init(
+        site: Site, request: SiteRequest, parameters: [String: String], principal: Principal?,
+        trace: String
+    ) {
+        (self.site, self.request, self.parameters) = (site, request, parameters)
+        (self.principal, self.trace) = (principal, trace)
+        language = request.language(of: principal)
+    }
 
     var desk: Desk { site.desk }
     var now: UTCInstant { desk.surroundings.now() }
@@ -58,13 +69,14 @@ struct Visit: Sendable {
             return id
         }
     }
+}
 
-    /// The language of the pages: the account's, else the one chosen in this browser, else what it asks for.
-    var language: Language {
-        if let language = principal?.language ?? request.cookie(LanguageSwitch.cookie) {
+extension SiteRequest {
+    fileprivate func language(of principal: Principal?) -> Language {
+        if let language = principal?.language ?? cookie(LanguageSwitch.cookie) {
             return language == Language.english.code ? .english : .portuguese
         }
-        let accepted = request.headers["accept-language"]?.lowercased() ?? ""
+        let accepted = headers["accept-language"]?.lowercased() ?? ""
         return accepted.hasPrefix("pt") ? .portuguese : .english
     }
 }

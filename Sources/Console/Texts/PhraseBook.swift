@@ -18,12 +18,15 @@ package enum PhraseBook {
         phrase(text) ?? list(text) ?? labelled(text)
     }
 
+    /// The fixed words of every phrase in both languages.
+    private static let patterns = phrases.compactMap { phrase in
+        phrase.portuguese.map { (english: pieces(phrase.english), portuguese: pieces($0)) }
+    }
+
     private static func phrase(_ text: String) -> String? {
-        for phrase in phrases {
-            guard let values = values(in: text[...], of: pieces(phrase.english)),
-                let portuguese = phrase.portuguese
-            else { continue }
-            let fixed = pieces(portuguese)
+        for pattern in patterns {
+            guard let values = values(in: text[...], of: pattern.english) else { continue }
+            let fixed = pattern.portuguese
             return fixed[0] + zip(values, fixed.dropFirst()).map { $0 + $1 }.joined()
         }
         return nil

@@ -10,6 +10,8 @@ enum ProblemWords {
 
     private static let titles: [String: Bilingual] = [
         "not-found": Bilingual("There is no such thing here", "Isto não existe aqui"),
+        "no-report": Bilingual(
+            "There is no report of this order yet", "Ainda não há relatório desta ordem"),
         "no-such-revision": Bilingual("There is no such revision", "Esta revisão não existe"),
         "not-permitted": Bilingual("This is not for your role", "Isto não cabe ao seu papel"),
         "foreign-form": Bilingual(

@@ -24,8 +24,7 @@ extension DeskFolder {
     /// - Returns: its path; the database is still to be copied into it.
     /// - Throws: `CocoaError` if it cannot be written.
     public func beginCopy(below parent: String, at now: UTCInstant) throws -> String {
-        let name = now.description.prefix(19).replacing(":", with: "") + "Z"
-        let copy = "\(parent)/\(name)"
+        let copy = "\(parent)/\(now.inFileName)"
         let manager = FileManager.default
         try manager.createDirectory(
             atPath: copy, withIntermediateDirectories: true,

@@ -65,12 +65,12 @@ struct SettingsSection {
     func address(_ key: String) -> MailAddress? { value(key) { MailAddress($0) } }
 
     /// A path, as a whole one.
-    func file(_ key: String) -> String? { value(key, absolute) }
+    func file(_ key: String) -> String? { value(key) { $0.path(in: folder) } }
 
     /// A file that can be read.
     func readableFile(_ key: String) -> String? {
         value(key) { text in
-            let path = absolute(text)
+            let path = text.path(in: folder)
             return FileManager.default.isReadableFile(atPath: path) ? path : nil
         }
     }
@@ -106,8 +106,13 @@ struct SettingsSection {
     private func below(_ key: String, _ section: YAMLSection) -> SettingsSection {
         SettingsSection(section, path + key + ".", desk, folder)
     }
+}
 
-    func absolute(_ path: String) -> String { path.hasPrefix("/") ? path : folder + "/" + path }
+extension String {
+    /// A path as a whole one.
+    fileprivate func path(in folder: String) -> String {
+        hasPrefix("/") ? self : folder + "/" + self
+    }
 }
 
 extension Secret {
@@ -120,7 +125,7 @@ extension Secret {
     ///   - place: a path, or `credential:NAME`.
     ///   - folder: that a path is relative to.
     init?(reading place: String, in folder: String) {
-        var path = place.hasPrefix("/") ? place : folder + "/" + place
+        var path = place.path(in: folder)
         if place.hasPrefix(Self.credential) {
             let name = place.dropFirst(Self.credential.count)
             guard let given = ProcessInfo.processInfo.environment["CREDENTIALS_DIRECTORY"],

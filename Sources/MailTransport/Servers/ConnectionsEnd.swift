@@ -7,27 +7,23 @@ import Synchronization
 
 /// Gives up conversations with servers when the process is to end.
 public enum ConnectionsEnd {
-    /// Nanoseconds since the machine's start at which conversations are given up; 0: not at all.
-    private static let letters = Atomic<Int>(0)
-    private static let mailboxes = Atomic<Int>(0)
+    /// Nanoseconds since the first asking at which letters under way are given up; 0: the process goes on.
+    private static let lettersEnd = Atomic<Int>(0)
 
     /// Says that the process is to end.
     ///
     /// - Parameter patience: how long a letter under way may still take. A mailbox is left at once: what was not
     ///   stored comes again.
     public static func begin(letting patience: Duration) {
-        letters.store(now + Int(patience.wholeNanoseconds), ordering: .relaxed)
-        mailboxes.store(now, ordering: .relaxed)
+        lettersEnd.store(now + Int(patience.wholeNanoseconds), ordering: .relaxed)
     }
 
     /// True once the process is to end: nothing new is begun.
-    public static var isNear: Bool { mailboxes.load(ordering: .relaxed) != 0 }
+    public static var isNear: Bool { lettersEnd.load(ordering: .relaxed) != 0 }
 
     /// True if a letter under way is to be given up.
-    static var isLettersEnd: Bool { hasPassed(letters) }
-
-    private static func hasPassed(_ end: borrowing Atomic<Int>) -> Bool {
-        let end = end.load(ordering: .relaxed)
+    static var isLettersEnd: Bool {
+        let end = lettersEnd.load(ordering: .relaxed)
         return end != 0 && now >= end
     }
 

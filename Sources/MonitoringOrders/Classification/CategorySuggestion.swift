@@ -89,8 +89,8 @@ public struct CategorySuggestion: Hashable, Sendable, Codable {
     ) -> [SuggestionReason] {
         let frequencies = [form.uplink, form.downlink].compactMap(\.self)
         let touched = bands.filter { band in
-            !band.countsOnlyByWatchList
-                && frequencies.contains { band.overlaps($0, bandwidth: form.bandwidth) }
+            frequencies.contains { band.overlaps($0, bandwidth: form.bandwidth) }
+                && !band.countsOnlyByWatchList
         }
         return declaredService(form) + touched.map(SuggestionReason.band)
             + watchList.filter { $0.isVictim(of: form) }.map(SuggestionReason.watchList)

@@ -61,12 +61,13 @@ public struct WatchListLink: Hashable, Sendable, Codable {
     /// True if the victim of a form is this link: same satellite by name (letter case ignored) and
     /// a common frequency on the way up or down.
     public func isVictim(of form: OrderForm) -> Bool {
-        guard WordSequence(satellite) == WordSequence(form.satellite.name) else { return false }
         let isHit = { (band: ClosedRange<Hertz>?, centre: Hertz?) -> Bool in
             guard let band, let centre else { return false }
             return band.overlaps(.emission(at: centre, bandwidth: form.bandwidth))
         }
-        return isHit(uplink, form.uplink) || isHit(downlink, form.downlink)
+        // Most links are told apart by their bands, which takes less than by their names.
+        return (isHit(uplink, form.uplink) || isHit(downlink, form.downlink))
+            && WordSequence(satellite) == WordSequence(form.satellite.name)
     }
 }
 

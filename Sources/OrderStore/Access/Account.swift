@@ -28,8 +28,6 @@ public struct Account: Hashable, Sendable {
     public var passwordHash: String
     /// Key of one-time codes (RFC 6238) in base 32; `nil` where none are asked for.
     public var codeKey: String?
-    /// The 30 seconds, counted from 1970, whose code was accepted last.
-    public var codeStep: Int?
     /// The language of the pages: `en` or `pt-BR`.
     public var language: String
     /// True until the person has replaced the password that was given to them.
@@ -151,7 +149,6 @@ extension Account {
         role = try row.parsed("role", AccountRole.init(rawValue:))
         passwordHash = try row.stored("password")
         codeKey = try row.storedIfPresent("code_key")
-        codeStep = try row.storedIfPresent("code_step")
         language = try row.stored("language")
         mustChangePassword = try row.stored("must_change") == 1
         createdAt = try row.parsed("created_at") { UTCInstant($0) }

@@ -47,10 +47,11 @@ extension Benchmark {
 
     /// Days of both desks' work in virtual time under every fault.
     private static let workflowDays = rate("workflow-days", "days/s", count: 10) {
-        let (bureau, station) = try SimulateWorkflow.configurations()
+        let configurations = try DeskConfigurations(
+            shipped: DeskSession.shippedConfiguration())
         return {
             let settings = WorkflowSettings(seed: 1, days: 10, faults: Set(Fault.allCases))
-            let outcome = try WorkflowSimulation(settings, bureau: bureau, station: station).run()
+            let outcome = try WorkflowSimulation(settings, at: configurations).run()
             guard outcome.broken == nil else {
                 throw Failure(.defect, "workflow-days: an invariant is broken")
             }
@@ -73,9 +74,7 @@ final class BenchDesk {
     ///
     /// - Returns: what is to be removed, and the desk's own folder in it.
     static func folderOf(_ kind: DeskKind) throws -> (whole: String, desk: String) {
-        let folder =
-            FileManager.default.temporaryDirectory
-            .appending(path: "vigia-bench-\(UUID().uuidString)").path
+        let folder = TemporaryFolder.path("bench")
         let place = DeskFolder(folder + "/" + kind.rawValue)
         try place.create(
             desk: kind, register: .simulation,

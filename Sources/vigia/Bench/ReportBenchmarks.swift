@@ -14,21 +14,20 @@ extension Benchmark {
     static let reports = [reportPage, reportWhole]
 
     /// The page, the data and all figures.
-    private static let reportPage = report("report-page") { ReportForms(coastline: $0) }
+    private static let reportPage = report("report-page") {
+        ReportForms(coastline: try DeskSession.coastline())
+    }
 
     /// The same with the PDF.
-    private static let reportWhole = report("report-whole") { _ in
+    private static let reportWhole = report("report-whole") {
         try DeskSession.forms(python: nil)
     }
 
     private static func report(
-        _ name: String, _ forms: @escaping @Sendable (Coastline) throws -> ReportForms
+        _ name: String, _ forms: @escaping @Sendable () throws -> ReportForms
     ) -> Benchmark {
         milliseconds(name) {
-            let document = try BenchReport.document()
-            let coastline = try Coastline(
-                reading: DeskSession.shippedConfiguration() + "/map/coastline.txt")
-            let forms = try forms(coastline)
+            let (document, forms) = (try BenchReport.document(), try forms())
             return {
                 let files = try forms.files(of: document)
                 let figures = files.count { $0.contentType == "image/svg+xml" }
@@ -44,8 +43,7 @@ extension Benchmark {
 /// The report that is made.
 private enum BenchReport {
     static func document() throws -> ReportDocument {
-        let folder = FileManager.default.temporaryDirectory
-            .appending(path: "vigia-bench-\(UUID().uuidString)").path
+        let folder = TemporaryFolder.path("bench")
         defer { try? FileManager.default.removeItem(atPath: folder) }
         _ = try StationTrial(BenchSky.scenario).run(seed: 1, in: folder, isKept: true)
         let bytes = try Input.bytes(folder + "/" + MeasurementJSON.fileName)

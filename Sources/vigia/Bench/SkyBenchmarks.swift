@@ -31,8 +31,7 @@ extension Benchmark {
     private static let stationTask = Benchmark(name: "station-task", unit: "ms") {
         let trial = StationTrial(BenchSky.scenario)
         return {
-            let folder = FileManager.default.temporaryDirectory
-                .appending(path: "vigia-bench-\(UUID().uuidString)").path
+            let folder = TemporaryFolder.path("bench")
             defer { try? FileManager.default.removeItem(atPath: folder) }
             let result = try trial.run(seed: 1, in: folder)
             guard result.outcome == "located" else {

@@ -89,9 +89,7 @@ final class BenchStore {
     /// - Parameter address: of an empty database at a server; `nil` for a file.
     /// - Throws: `StoreError`.
     init(at address: String?) throws {
-        folder =
-            FileManager.default.temporaryDirectory
-            .appending(path: "vigia-bench-\(UUID().uuidString)").path
+        folder = TemporaryFolder.path("bench")
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true)
         store = try OrderStore.create(

@@ -52,10 +52,7 @@ struct DemoCommand: ParsableCommand {
         for form in forms { try demo.place(form) }
         try demo.runUntilQuiet()
         let outcomes = try demo.finish()
-        let elapsed = clock.now - begin
-        let seconds =
-            Double(elapsed.components.seconds)
-            + Double(elapsed.components.attoseconds) * 1e-18
+        let seconds = (clock.now - begin) / .seconds(1)
         if json {
             Output.print([
                 "orders": .array(outcomes.map(\.json)), "seconds": JSONValue(seconds),

@@ -116,8 +116,7 @@ struct JournalCommands: ParsableCommand {
         private func keep(_ note: Data, in folder: String) throws {
             try FileManager.default.createDirectory(
                 atPath: folder, withIntermediateDirectories: true)
-            let name = Surroundings.real.now().description.prefix(19).replacing(":", with: "")
-            let path = "\(folder)/checkpoint-\(name)Z.txt"
+            let path = "\(folder)/checkpoint-\(Surroundings.real.now().inFileName).txt"
             try note.write(to: URL(filePath: path), options: .atomic)
             Output.print(
                 options.json ? JSONValue.object([.init("file", .string(path))]).compact : path)

@@ -81,9 +81,7 @@ struct SimulateStation: ParsableCommand {
         -> TrialResult
     {
         let folder =
-            out.map { "\($0)/\(name)-\(seed)" }
-            ?? FileManager.default.temporaryDirectory
-            .appending(path: "vigia-station-\(UUID().uuidString)").path
+            out.map { "\($0)/\(name)-\(seed)" } ?? TemporaryFolder.path("station")
         defer { if out == nil { try? FileManager.default.removeItem(atPath: folder) } }
         return try StationTrial(scenario).run(seed: seed, in: folder, isKept: out != nil)
     }

@@ -89,7 +89,7 @@ struct SimulateWorkflow: ParsableCommand {
             if outcome.broken != nil { throw try failure(outcome, in: world) }
             outcomes.append(outcome)
         }
-        if let report { try write(report, outcomes.map(\.seed), in: world) }
+        if let report { try write(report, outcomes, in: world) }
     }
 
     private func settings(_ seed: UInt64) -> WorkflowSettings {
@@ -159,15 +159,14 @@ struct SimulateWorkflow: ParsableCommand {
         return words.joined(separator: " ") + " --no-shrinking --explain"
     }
 
-    private func write(_ folder: String, _ seeds: [UInt64], in world: SimulatedWorld) throws {
-        let policies = try WorkflowReport.policies(of: settings(seed)).map { name, policy in
-            let outcomes = try seeds.map { seed in
-                var policy = policy
-                (policy.seed, policy.faults) = (seed, faults.set(for: seed))
-                let outcome = try world.run(policy)
-                if outcome.broken != nil { throw try failure(outcome, in: world) }
-                return outcome
-            }
+    private func write(
+        _ folder: String, _ outcomes: [WorkflowOutcome], in world: SimulatedWorld
+    ) throws {
+        let own = settings(seed)
+        let policies = try WorkflowReport.policies(of: own).map { name, policy in
+            // What was just simulated is one of the policies, or none.
+            let outcomes =
+                policy == own ? outcomes : try outcomes.map { try run(policy, $0.seed, in: world) }
             return WorkflowReport.Policy(name: name, settings: policy, outcomes: outcomes)
         }
         try FileManager.default.createDirectory(
@@ -176,17 +175,13 @@ struct SimulateWorkflow: ParsableCommand {
             toFile: folder + "/index.html", atomically: true, encoding: .utf8)
     }
 
-    /// The configuration of both desks, as `vigia init` writes it.
-    static func configurations() throws -> (DeskConfiguration, DeskConfiguration) {
-        let folder = FileManager.default.temporaryDirectory
-            .appending(path: "vigia-simulation-\(UUID().uuidString)").path
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        let shipped = try DeskSession.shippedConfiguration()
-        let desks = try [DeskKind.bureau, .station].map { kind in
-            let desk = DeskFolder("\(folder)/\(kind.rawValue)")
-            try desk.create(desk: kind, register: .simulation, configuration: shipped)
-            return try DeskConfiguration.read(desk)
-        }
-        return (desks[0], desks[1])
+    private func run(
+        _ policy: WorkflowSettings, _ seed: UInt64, in world: SimulatedWorld
+    ) throws -> WorkflowOutcome {
+        var policy = policy
+        (policy.seed, policy.faults) = (seed, faults.set(for: seed))
+        let outcome = try world.run(policy)
+        if outcome.broken != nil { throw try failure(outcome, in: world) }
+        return outcome
     }
 }

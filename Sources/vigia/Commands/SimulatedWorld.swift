@@ -7,26 +7,26 @@ import SimulatedWorkflow
 
 /// Where simulated workflows run.
 struct SimulatedWorld {
-    private let configurations: (bureau: DeskConfiguration, station: DeskConfiguration)
+    private let configurations: DeskConfigurations
     private let onDisk: Bool
 
     init(onDisk: Bool = false) throws {
-        (configurations, self.onDisk) = (try SimulateWorkflow.configurations(), onDisk)
+        configurations = try DeskConfigurations(shipped: DeskSession.shippedConfiguration())
+        self.onDisk = onDisk
     }
 
     /// One run.
     func run(_ settings: WorkflowSettings, tell: ((String) -> Void)? = nil) throws
         -> WorkflowOutcome
     {
-        let folder = FileManager.default.temporaryDirectory
-            .appending(path: "vigia-stores-\(UUID().uuidString)").path
+        let folder = TemporaryFolder.path("stores")
         if onDisk {
             try FileManager.default.createDirectory(
                 atPath: folder, withIntermediateDirectories: true)
         }
         defer { if onDisk { try? FileManager.default.removeItem(atPath: folder) } }
         return try WorkflowSimulation(
-            settings, bureau: configurations.bureau, station: configurations.station,
+            settings, at: configurations,
             store: { onDisk ? "\(folder)/\($0.rawValue).sqlite" : nil }, tell: tell
         ).run()
     }

@@ -11,7 +11,7 @@ public enum OrderFormPrinter {
     /// on safety are cited) has a line of its own only where the words do not say it.
     public static func text(_ form: OrderForm) -> String {
         let head = FormItem.allCases.flatMap { item in
-            values(of: item, form).map { "\(item.headName): \($0)" }
+            values(of: item, in: form).map { "\(item.headName): \($0)" }
         }
         let letters = form.particulars.present.compactMap { letter in
             form.particulars[letter].map { "\(letter.rawValue)) \($0.text)" }
@@ -20,7 +20,8 @@ public enum OrderFormPrinter {
         return ([OrderFormReader.title] + head + body).joined(separator: "\n") + "\n"
     }
 
-    private static func values(of item: FormItem, _ form: OrderForm) -> [String] {
+    /// What stands after the name of an item, once for each of its lines; nothing where it has none.
+    public static func values(of item: FormItem, in form: OrderForm) -> [String] {
         switch item {
         case .concernedAdministration: form.concernedAdministrations.map(\.name)
         case .copy:
