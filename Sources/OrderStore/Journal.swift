@@ -156,9 +156,4 @@ extension StoreTransaction {
         }
         return try row.stored("next")
     }
-
-    private func lastHash() throws -> String? {
-        try connection.all("SELECT hash FROM journal ORDER BY sequence DESC LIMIT 1", []).first?
-            .stored("hash")
-    }
 }

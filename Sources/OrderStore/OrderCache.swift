@@ -10,6 +10,7 @@ import Synchronization
 final class OrderCache: Sendable {
     private let orders = Mutex<[OrderNumber: (order: Order, hash: String)]>([:])
     private let events = Mutex<[String: JournalEntry.Event]>([:])
+    private let counts = Mutex<(counts: [OrderState: Int], hash: String)?>(nil)
 
     /// The order as of its last row.
     func order(_ number: OrderNumber, asOf hash: String) -> Order? {
@@ -24,6 +25,16 @@ final class OrderCache: Sendable {
             if orders.count >= Limits.cachedOrders { orders.removeAll(keepingCapacity: true) }
             orders[order.number] = (order, hash)
         }
+    }
+
+    /// How many orders were in which state as of the journal's last row.
+    func counts(asOf hash: String) -> [OrderState: Int]? {
+        counts.withLock { $0.flatMap { $0.hash == hash ? $0.counts : nil } }
+    }
+
+    /// Keeps how many orders were in which state.
+    func keep(_ counts: [OrderState: Int], asOf hash: String) {
+        self.counts.withLock { $0 = (counts, hash) }
     }
 
     /// The event of a row, decoded once; `nil` if the content is of no event that this program knows.

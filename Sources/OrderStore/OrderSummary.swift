@@ -95,6 +95,28 @@ extension StoreReader {
         ).map(OrderSummary.init)
     }
 
+    /// The open orders among which an alarm may be found: those with an irregular contact, those whose expected end is
+    /// past, those that nobody has answered. Times are compared as texts, so that a second too many is let through.
+    ///
+    /// - Parameters:
+    ///   - now: the latest end that is past.
+    ///   - begin: the latest receipt, or placing, of one that should have been answered.
+    /// - Returns: the orders by their numbers.
+    /// - Throws: ``StoreError``.
+    public func openOrdersOfConcern(endedBy now: UTCInstant, unansweredSince begin: UTCInstant)
+        throws -> [OrderSummary]
+    {
+        let open = OrderState.allCases.filter { !$0.isFinal }.map(\.rawValue).sorted()
+        return try all(
+            """
+            SELECT * FROM order_summary WHERE state IN (\(Self.places(open.count)))
+            AND (irregular_contact_at IS NOT NULL OR expected_end < ?
+                OR (acknowledged_at IS NULL AND COALESCE(received_at, placed_at) < ?))
+            ORDER BY number
+            """, open + [now + .seconds(1), begin + .seconds(1)].map(\.description)
+        ).map(OrderSummary.init)
+    }
+
     /// The waiting orders in the order of service, category and then receipt (R40): so many from
     /// the head, all for `nil`.
     public func queueEntries(limit: Int? = nil) throws -> [QueueEntry] {

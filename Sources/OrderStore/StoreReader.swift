@@ -28,6 +28,12 @@ public class StoreReader {
         try lastRow(of: order)?.sequence
     }
 
+    /// The hash of the journal's last row; `nil` for an empty one.
+    func lastHash() throws -> String? {
+        try connection.all("SELECT hash FROM journal ORDER BY sequence DESC LIMIT 1", []).first?
+            .stored("hash")
+    }
+
     private func lastRow(of order: OrderNumber) throws -> JournalEnd? {
         try first(
             "SELECT sequence, hash FROM journal WHERE subject = ? ORDER BY sequence DESC LIMIT 1",

@@ -64,10 +64,10 @@ public enum Limits {
     // Store
     /// Writes of several threads that go together in one commit.
     public static let writesInCommit = 64
-    /// Replayed orders that are kept in memory.
-    public static let cachedOrders = 1_000
+    /// Replayed orders that are kept in memory; one with its report takes some 90 kB.
+    public static let cachedOrders = 100
     /// Events that are kept decoded.
-    public static let cachedEvents = 4_000
+    public static let cachedEvents = 500
     /// Rows that are fetched at once from a long answer of a database server.
     public static let rowsInFetch = 500
     /// How often a measurement job is begun before it is given up.

@@ -93,19 +93,23 @@ extension UTCInstant: LosslessStringConvertible, TextCodable {
     /// `YYYY-MM-DD hh:mm UTC`, the form for people; whole seconds are shown when they are not zero,
     /// fractions never.
     public var forPeople: String {
-        let text = description
+        let text = Substring(description).utf8
         return Self.forPeople(text, seconds: text.dropFirst(17).prefix(2))
     }
 
     /// The same with the fraction of the second, for texts that are read back.
     public var forPeopleExactly: String {
-        let text = description
+        let text = Substring(description).utf8
         return Self.forPeople(text, seconds: text.dropFirst(17).dropLast())
     }
 
-    private static func forPeople(_ text: String, seconds: Substring) -> String {
-        let shown = seconds == "00" ? "" : ":\(seconds)"
-        return "\(text.prefix(10)) \(text.dropFirst(11).prefix(5))\(shown) UTC"
+    /// By bytes, because a list has many.
+    private static func forPeople(
+        _ text: Substring.UTF8View, seconds: Substring.UTF8View
+    ) -> String {
+        let (date, minute) = (Substring(text.prefix(10)), Substring(text.dropFirst(11).prefix(5)))
+        let second = Substring(seconds)
+        return second == "00" ? "\(date) \(minute) UTC" : "\(date) \(minute):\(second) UTC"
     }
 }
 

@@ -13,10 +13,12 @@ struct GeolocationSection {
     var section: ReportSheet.Section {
         guard let statement = report.result.geolocation else {
             let why = report.result.reason.map { [ReportSheet.Block.quotation($0)] } ?? []
+            let isAskedFor = report.result.resultClass != .measured
+            let none = isAskedFor ? ReportTexts.notObtained : ReportTexts.notAskedFor
             let figure = [figures.ambiguity, figures.residuals].compactMap(\.self)
             return ReportSheet.Section(
                 title: ReportTexts.geolocation,
-                blocks: [.paragraph(ReportTexts.notObtained)] + why
+                blocks: [.paragraph(none)] + why
                     + (record?.correlation.map { [.values(quality(of: $0))] } ?? [])
                     + figure.map(ReportSheet.Block.figure))
         }

@@ -35,6 +35,7 @@ enum ReportTexts {
     static let complete = Bilingual("Completeness", "Completude")
     static let geolocation = Bilingual("Geolocation", "Geolocalização")
     static let notObtained = Bilingual("Not obtained.", "Não obtida.")
+    static let notAskedFor = Bilingual("No location was asked for.", "Não foi pedida localização.")
     static let position = Bilingual("Position (WGS-84)", "Posição (WGS-84)")
     static let otherPosition = Bilingual("Other possible position", "Outra posição possível")
     static let ellipse = Bilingual("Error ellipse", "Elipse de erro")

@@ -124,6 +124,15 @@ struct ReportFormsTests {
         #expect(data["result"]?["class"]?.string == resultClass.rawValue)
     }
 
+    @Test("Where no location was asked for, the report says so and shows one downlink")
+    func measuredOnly() throws {
+        let result = TaskResult(resultClass: .measured)
+        let page = try #require(
+            try files(ReportFixture.document(result, text: "words"))["report.html"])
+        #expect(page.contains("No location was asked for."))
+        #expect(!page.contains("Not obtained."))
+    }
+
     @Test("a coastline that is none is named with file and line")
     func coastlineFaults() throws {
         let path = try Repository.temporaryFolder() + "/coast.txt"

@@ -22,7 +22,10 @@ extension Desk {
     public func alarms() throws -> [Alarm] {
         let now = surroundings.now()
         return try store.read { reader in
-            let open = try reader.orders(states: Set(OrderState.allCases.filter { !$0.isFinal }))
+            let targets = configuration.settings.targets
+            let soonest = min(targets.categoryOne, targets.categoryTwo)
+            let open = try reader.openOrdersOfConcern(
+                endedBy: now, unansweredSince: now - soonest)
             return try open.flatMap { orderAlarms($0, at: now) }
                 + letterAlarms(in: reader) + copyAlarms(in: reader, at: now)
                 + deliveryAlarms(in: reader, at: now)

@@ -3,12 +3,14 @@
 import Letters
 
 enum FigureTexts {
-    static func spectrum(_ centre: String) -> Bilingual {
-        Bilingual(
-            "Power density round \(centre): victim's downlink (solid), adjacent downlink (dotted), noise floor "
+    static func spectrum(_ centre: String, withAdjacent hasAdjacent: Bool) -> Bilingual {
+        let (dotted, pontilhada) =
+            hasAdjacent ? (" adjacent downlink (dotted),", " adjacente (pontilhada),") : ("", "")
+        return Bilingual(
+            "Power density round \(centre): victim's downlink (solid),\(dotted) noise floor "
                 + "(dashed); measured emissions are numbered, strongest first.",
-            "Densidade de potência em torno de \(centre): enlace de descida interferido (contínua), adjacente "
-                + "(pontilhada), piso de ruído (tracejada); emissões medidas numeradas, a mais forte primeiro."
+            "Densidade de potência em torno de \(centre): enlace de descida interferido (contínua),\(pontilhada)"
+                + " piso de ruído (tracejada); emissões medidas numeradas, a mais forte primeiro."
         )
     }
     static func waterfall(_ centre: String) -> Bilingual {

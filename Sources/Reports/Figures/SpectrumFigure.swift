@@ -23,7 +23,8 @@ public struct SpectrumFigure: Hashable, Sendable {
         guard victim.levels.count > 1, let highest = victim.levels.max(),
             let lowest = (victim.levels + (adjacent?.levels ?? [])).min()
         else { return nil }
-        let caption = FigureTexts.spectrum(victim.centre.inMegahertz)
+        let caption = FigureTexts.spectrum(
+            victim.centre.inMegahertz, withAdjacent: adjacent != nil)
         let half = victim.halfSpan / 1e3
         let area = PlotArea(
             x: Axis(-half...half, label: FigureTexts.offset(from: victim.centre), ticks: 6),
