@@ -20,12 +20,11 @@ struct Dice: RandomNumberGenerator {
         Double.random(in: 0..<1, using: &self) < probability
     }
 
-    /// A span between two, most often near the shorter: logarithmically even.
+    /// A span between two, logarithmically even: the longer, its half, its quarter and so on, each as often.
     mutating func span(from shortest: Duration, to longest: Duration) -> Duration {
-        let doublings = Int.random(in: 0...20, using: &self)
-        var span = longest
-        for _ in 0..<doublings where span / 2 > shortest { span = span / 2 }
-        return span
+        var spans = [longest]
+        while let last = spans.last, last / 2 > shortest { spans.append(last / 2) }
+        return pick(spans)
     }
 
     /// An element of a list that is not empty.

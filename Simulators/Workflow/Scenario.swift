@@ -14,6 +14,12 @@ public enum Scenario: String, Hashable, Sendable, CaseIterable {
     /// One administration asks for most of the measurements, changes its mind and answers every copy.
     case angry
 
+    /// The pattern of one seed of a swarm: each as often.
+    public static func swarm(for seed: UInt64) -> Scenario {
+        var dice = Dice(seed: seed, stream: "scenario")
+        return dice.pick(allCases)
+    }
+
     /// How many times more cases than usual arise at a part of the run, from 0 to 1.
     func surge(at part: Double) -> Double {
         switch self {

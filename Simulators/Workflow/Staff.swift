@@ -15,6 +15,8 @@ struct Staff {
     private let stationOperator = Actor(
         name: "simulated operator", role: .stationOperator, isSimulated: true)
     private let officer = Actor(name: "simulated officer", role: .officer, isSimulated: true)
+    /// The case that silly people dwell on.
+    private var concern: OrderNumber?
 
     init(_ settings: WorkflowSettings) {
         (self.settings, dice) = (settings, Dice(seed: settings.seed, stream: "staff"))
@@ -32,12 +34,14 @@ struct Staff {
 
     // MARK: at the Bureau
 
-    func place(
+    /// Places an order. Half of the Administrations are called at once, the others never.
+    mutating func place(
         _ form: OrderForm, _ category: MonitoringOrders.Category, at desk: Desk
     ) throws {
+        try desk.placeOrder(form, as: CategoryDecision(category: category), by: dispatcher)
+        guard dice.falls(0.5) else { return }
         let contact = FirstContact(
             at: desk.surroundings.now(), by: dispatcher.name, means: "telephone")
-        try desk.placeOrder(form, as: CategoryDecision(category: category), by: dispatcher)
         try desk.perform(.recordFirstContact(contact), on: form.number, by: dispatcher)
     }
 
@@ -111,12 +115,14 @@ struct Staff {
     private mutating func beSilly(at desk: Desk) throws {
         let orders = try desk.receivedOrders(in: [.acknowledged, .running, .suspended])
         guard !orders.isEmpty else { return }
-        let entry = dice.pick(orders)
+        let dweltOn = dice.falls(0.5) ? orders.first { $0.order == concern } : nil
+        let entry = dweltOn ?? dice.pick(orders)
         let order = entry.order
+        concern = order
         switch Int.random(in: 0..<9, using: &dice) {
         case 0 where entry.state == .running:
             try desk.perform(.suspend(reason: "lunch"), on: order, by: stationOperator)
-        case 1: try update(order, at: desk)
+        case 1: try update(order, at: desk, to: taskLength())
         case 2: try desk.perform(.refuse(reason: nil), on: order, by: officer)
         case 3:
             try desk.perform(
@@ -127,15 +133,15 @@ struct Staff {
         // The rules must say no to whoever is not next.
         case 5: try desk.start(order, by: stationOperator)
         // Somebody leans on a key; the fuse must end it.
-        case 6: for _ in 0..<30 { try update(order, at: desk) }
+        case 6: for hours in 1...30 { try update(order, at: desk, to: .seconds(3600 * hours)) }
         case 7: try contact(order, at: desk, ago: .seconds(3600))
         default: try contact(order, at: desk, ago: .zero)
         }
     }
 
-    private mutating func update(_ number: OrderNumber, at desk: Desk) throws {
+    private func update(_ number: OrderNumber, at desk: Desk, to duration: Duration) throws {
         try desk.update(
-            number, start: nil, duration: taskLength(), reason: nil, by: stationOperator)
+            number, start: nil, duration: duration, reason: nil, by: stationOperator)
     }
 
     /// A contact with the satellite's operator, logged now or some time afterwards.

@@ -21,6 +21,7 @@ public final class WorkflowSimulation {
     private var silliness: Faults
     private var plannedRounds: [DeskKind: Set<UTCInstant>] = [:]
     private var plannedEnds: Set<OrderNumber> = []
+    private var plannedLook: UTCInstant?
     private let end: UTCInstant
     private var orders = 0
     private var trace = Trace()
@@ -90,11 +91,13 @@ public final class WorkflowSimulation {
             plannedRounds[kind]?.remove(clock.now)
             words = try (kind == .bureau ? bureau : station).round()
             planStaff(after: kind)
-        case .staffLooks: words = try letStaffLook()
+        case .staffLooks:
+            if plannedLook == clock.now { plannedLook = nil }
+            words = try letStaffLook()
         case .taskEnds(let number):
             plannedEnds.remove(number)
             words = try station.attempt { try staff.finish(number, at: $0) }
-            agenda.plan(.staffLooks, at: clock.now + staff.reaction())
+            planLook(clock.now + staff.reaction())
         case .mindChanges(let number):
             words = try bureau.attempt { try staff.changeMind(about: number, at: $0) }
         case .copyArrives(let copy):
@@ -177,7 +180,7 @@ public final class WorkflowSimulation {
         if clock.now < end + WorkflowSettings.calm {
             agenda.plan(.morning, at: clock.now + .seconds(86_400))
         }
-        agenda.plan(.staffLooks, at: clock.now)
+        planLook(clock.now)
         for kind in DeskKind.allCases { planRound(kind, clock.now) }
         return "a new day"
     }
@@ -209,7 +212,10 @@ public final class WorkflowSimulation {
         }
         for desk in desks {
             let waiting = try desk.desk.store.read { try $0.nextDelivery() }
-            if let due = waiting { planRound(desk.kind, max(due, clock.now + .seconds(60))) }
+            guard let due = waiting.map({ max($0, clock.now + .seconds(60)) }) else { continue }
+            // The round before it will look again.
+            let isPlanned = plannedRounds[desk.kind, default: []].contains { $0 <= due }
+            if !isPlanned { planRound(desk.kind, due) }
         }
     }
 
@@ -220,7 +226,14 @@ public final class WorkflowSimulation {
 
     private func planStaff(after kind: DeskKind) {
         guard kind == .station else { return }
-        agenda.plan(.staffLooks, at: clock.now + staff.reaction())
+        planLook(clock.now + staff.reaction())
+    }
+
+    /// People look once for all that is new, however much there is.
+    private func planLook(_ at: UTCInstant) {
+        if let plannedLook, plannedLook <= at { return }
+        agenda.plan(.staffLooks, at: at)
+        plannedLook = at
     }
 
     // MARK: the end

@@ -84,16 +84,19 @@ extension StoreReader {
     public func orders(
         withLettersSince begin: UTCInstant, count: Int, only order: OrderNumber? = nil
     ) throws -> [OrderNumber] {
-        // Without its last letter the text of a full second comes before all instants within that second.
-        let second = String(
-            (begin - .nanoseconds(begin.nanosecondOfDay % 1_000_000_000)).description.dropLast())
-        return try all(
+        try all(
             """
             SELECT "order" AS number FROM letter
             WHERE direction = 'out' AND stored_at >= ? AND "order" \(order == nil ? "IS NOT NULL" : "= ?")
             GROUP BY "order" HAVING COUNT(*) >= ? ORDER BY "order"
-            """, [second] + (order.map { [$0.description] } ?? []) + [count]
+            """, [Self.ofSecond(begin)] + (order.map { [$0.description] } ?? []) + [count]
         ).map { try $0.parsed("number", OrderNumber.init) }
+    }
+
+    /// The text before those of all instants within a second: that of the full second without its last letter.
+    private static func ofSecond(_ instant: UTCInstant) -> String {
+        let second = instant - .nanoseconds(instant.nanosecondOfDay % 1_000_000_000)
+        return String(second.description.dropLast())
     }
 
     /// When the last letter was frozen, by the journal; `nil` if none ever was.
@@ -103,10 +106,16 @@ extension StoreReader {
         )?.parsed("at") { UTCInstant($0) }
     }
 
-    /// Who has frozen letters on which orders since an instant, by the journal, latest first.
+    /// Who has frozen letters on which orders since an instant, by the journal, latest first. A clock that was put back
+    /// meanwhile hides none: the numbers of the letters, not their times, say how far to look.
     public func frozenLetters(since begin: UTCInstant) throws -> [(
         actor: Actor, order: OrderNumber?
     )] {
+        let earliest: Int? = try first(
+            "SELECT MIN(id) AS id FROM letter WHERE direction = 'out' AND stored_at >= ?",
+            [Self.ofSecond(begin)]
+        )?.storedIfPresent("id")
+        guard let earliest else { return [] }
         var found: [(Actor, OrderNumber?)] = []
         var last = Int.max
         while true {
@@ -117,9 +126,10 @@ extension StoreReader {
                 """, [last])
             for row in rows {
                 last = try row.stored("sequence")
-                guard try row.parsed("at", { UTCInstant($0) }) >= begin else { return found }
                 let event = try StoredText.decode(DeskEvent.self, from: row.stored("content"))
-                guard case .letterFrozen(_, let envelope, _) = event else { continue }
+                guard case .letterFrozen(let letter, let envelope, _) = event else { continue }
+                guard letter >= earliest else { return found }
+                guard try row.parsed("at", { UTCInstant($0) }) >= begin else { continue }
                 found.append(
                     (try StoredText.decode(Actor.self, from: row.stored("actor")), envelope.order))
             }

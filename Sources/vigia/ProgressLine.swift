@@ -44,7 +44,16 @@ final class ProgressLine: Sendable {
         }
     }
 
-    /// Takes the line away; to be called before anything else is printed.
+    /// Takes the line away while something else is printed; it comes back below.
+    func aside(_ print: () -> Void) {
+        state.withLock { state in
+            if state.isShown { Self.write("") }
+            state.isShown = false
+            print()
+        }
+    }
+
+    /// Takes the line away for good; to be called before anything else is printed.
     func end() {
         state.withLock { state in
             if state.isShown { Self.write("") }

@@ -90,18 +90,8 @@ struct ReceivingTests {
     )
     func fuse() throws {
         let desks = try DeskPair()
-        let form = try desks.form()
-        try desks.place(form)
-        try desks.settle()
         let desk = desks.station.desk
-        let program = Actor(name: "simulated", role: .stationOperator, isSimulated: true)
-        try desk.acknowledge(
-            form.number, start: desks.clock.now, duration: .seconds(3600), by: program)
-        func update(_ actor: Actor, _ minute: Int) throws {
-            try desk.update(
-                form.number, start: desks.clock.now + .seconds(60 * minute), duration: nil,
-                reason: nil, by: actor)
-        }
+        let (program, update) = try acknowledgedByProgram(desks)
         for minute in 1..<Limits.automaticLettersPerHour { try update(program, minute) }
         #expect(throws: AutomaticLettersStopped.self) { try update(program, 99) }
         #expect(try desk.alarms().contains { $0.cause == .automaticLettersStopped })
@@ -109,6 +99,39 @@ struct ReceivingTests {
         desks.clock.advance(.seconds(3700))
         try update(program, 101)
         #expect(!(try desk.alarms().contains { $0.cause == .automaticLettersStopped }))
+    }
+
+    @Test("behaviour 36: a clock that jumps back and forward again does not make programs free")
+    func fuseAtAJumpingClock() throws {
+        let desks = try DeskPair()
+        let (program, update) = try acknowledgedByProgram(desks)
+        for minute in 1..<Limits.automaticLettersPerHour - 1 { try update(program, minute) }
+        desks.clock.advance(.seconds(-7200))
+        try update(program, 50)
+        desks.clock.advance(.seconds(7260))
+        try update(program, 60)
+        #expect(throws: AutomaticLettersStopped.self) { try update(program, 99) }
+    }
+
+    /// An order that a program has acknowledged, and how anybody updates it so many minutes later.
+    private func acknowledgedByProgram(_ desks: DeskPair) throws -> (
+        program: Actor, update: (Actor, Int) throws -> Void
+    ) {
+        let form = try desks.form()
+        try desks.place(form)
+        try desks.settle()
+        let program = Actor(name: "simulated", role: .stationOperator, isSimulated: true)
+        let desk = desks.station.desk
+        try desk.acknowledge(
+            form.number, start: desks.clock.now, duration: .seconds(3600), by: program)
+        return (
+            program,
+            { actor, minute in
+                try desk.update(
+                    form.number, start: desks.clock.now + .seconds(60 * minute), duration: nil,
+                    reason: nil, by: actor)
+            }
+        )
     }
 
     @Test("behaviour 42: a letter that more than fifty servers passed on is kept, and does nothing")

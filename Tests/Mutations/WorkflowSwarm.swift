@@ -13,9 +13,9 @@ struct WorkflowSwarm {
         let configurations = try DeskConfigurations(shipped: words[4])
         for seed in first...last {
             let faults = seed.isMultiple(of: 4) ? Set(Fault.allCases) : Fault.swarm(for: seed)
-            let outcome = try WorkflowSimulation(
-                WorkflowSettings(seed: seed, days: days, faults: faults), at: configurations
-            ).run()
+            var settings = WorkflowSettings(seed: seed, days: days, faults: faults)
+            settings.scenario = .swarm(for: seed)
+            let outcome = try WorkflowSimulation(settings, at: configurations).run()
             if let broken = outcome.broken {
                 return print("found \(seed) \(broken.rawValue) \(outcome.words ?? "")")
             }

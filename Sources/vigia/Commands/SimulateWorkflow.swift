@@ -84,8 +84,9 @@ struct SimulateWorkflow: ParsableCommand {
         for seed in chosen {
             progress.tell(Int(seed - chosen.lowerBound), of: chosen.count, "seed \(seed)")
             let outcome = try world.run(
-                settings(seed), tell: explain ? { Output.complain($0) } : nil)
-            print(outcome)
+                settings(seed),
+                tell: explain ? { line in progress.aside { Output.complain(line) } } : nil)
+            progress.aside { print(outcome) }
             if outcome.broken != nil { throw try failure(outcome, in: world) }
             outcomes.append(outcome)
         }
