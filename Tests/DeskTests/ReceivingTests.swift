@@ -147,6 +147,32 @@ struct ReceivingTests {
         #expect(try desk.store.read { try $0.orders(states: nil) }.isEmpty)
     }
 
+    @Test("a letter that two workers set aside at the same time is judged once")
+    func setAsideOnce() throws {
+        let desks = try DeskPair()
+        let desk = desks.station.desk
+        try desk.store([0, 1, 2], from: "mailbox", handle: nil)
+        let slower = try Desk(
+            configuration: desk.configuration, store: desk.store, surroundings: desk.surroundings,
+            mailReader: OvertakenReader(other: desk), logger: desk.logger)
+        try slower.readStoredLetters()
+        #expect(try records(desk).map(\.disposition) == ["quarantined"])
+        let rows = try desk.store.read { try $0.journal(from: 1, limit: 100) }
+        #expect(rows.count { $0.kind == "letterJudged" } == 1)
+    }
+
+    /// Reads letters while another worker of the same desk reads all of them.
+    private struct OvertakenReader: MailReading {
+        let other: Desk
+
+        func read(
+            _ letters: [[UInt8]]
+        ) throws(ReaderUnavailable) -> [Result<MailMessage, MIMEFault>] {
+            #expect(throws: Never.self) { try other.readStoredLetters() }
+            return try UnconfinedReader().read(letters)
+        }
+    }
+
     @Test("behaviour 31: our own control headers in a stranger's letter are worth nothing")
     func borrowedHeaders() throws {
         let desks = try DeskPair()

@@ -103,8 +103,12 @@ extension Desk {
         let judgement = LetterJudgement(
             disposition: Disposition.quarantined.rawValue, reasons: [reason])
         let now = surroundings.now()
-        try store.write { try $0.judge(letter.id, as: judgement, at: now, by: receiver) }
-        logger.error("letter quarantined", metadata: ["letter": "\(letter.id)"])
+        let isOurs = try store.write { transaction in
+            guard try transaction.isUnread(letter.id) else { return false }
+            try transaction.judge(letter.id, as: judgement, at: now, by: receiver)
+            return true
+        }
+        if isOurs { logger.error("letter quarantined", metadata: ["letter": "\(letter.id)"]) }
     }
 
     /// Judges a parsed letter and carries out what it says, in one commit.
