@@ -134,7 +134,9 @@ struct Staff {
         case 5: try desk.start(order, by: stationOperator)
         // Somebody leans on a key; the fuse must end it.
         case 6: for hours in 1...30 { try update(order, at: desk, to: .seconds(3600 * hours)) }
-        case 7: try contact(order, at: desk, ago: .seconds(3600))
+        case 7:
+            let ago = dice.span(from: .seconds(900), to: .seconds(8 * 3600))
+            try contact(order, at: desk, ago: ago)
         default: try contact(order, at: desk, ago: .zero)
         }
     }
