@@ -91,7 +91,7 @@ public final class WorkflowSimulation {
         case .round(let kind):
             plannedRounds[kind]?.remove(clock.now)
             words = try (kind == .bureau ? bureau : station).round()
-            planStaff(after: kind)
+            if kind == .station { planLook(clock.now + staff.reaction()) }
         case .staffLooks:
             if plannedLook == clock.now { plannedLook = nil }
             words = try letStaffLook()
@@ -178,9 +178,7 @@ public final class WorkflowSimulation {
 
     /// Somebody looks through everything once a day, whatever was forgotten or interrupted.
     private func beginDay() -> String {
-        if clock.now < end + WorkflowSettings.calm {
-            agenda.plan(.morning, at: clock.now + .seconds(86_400))
-        }
+        agenda.plan(.morning, at: clock.now + .seconds(86_400))
         planLook(clock.now)
         for kind in DeskKind.allCases { planRound(kind, clock.now) }
         return "a new day"
@@ -223,11 +221,6 @@ public final class WorkflowSimulation {
     private func planRound(_ kind: DeskKind, _ at: UTCInstant) {
         guard plannedRounds[kind, default: []].insert(at).inserted else { return }
         agenda.plan(.round(kind), at: at)
-    }
-
-    private func planStaff(after kind: DeskKind) {
-        guard kind == .station else { return }
-        planLook(clock.now + staff.reaction())
     }
 
     /// People look once for all that is new, however much there is.

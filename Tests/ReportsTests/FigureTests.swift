@@ -93,6 +93,18 @@ struct FigureTests {
         }
     }
 
+    @Test("the spectrum names the adjacent downlink only where there is one")
+    func spectrumAlone() throws {
+        let spectra = MeasurementFixture.record().spectra
+        let victim = try #require(spectra.first { $0.path == .victim })
+        let adjacent = try #require(spectra.first { $0.path == .adjacent })
+        let alone = SpectrumFigure(victim: victim, emissions: []).figure()
+        let both = SpectrumFigure(victim: victim, adjacent: adjacent, emissions: []).figure()
+        #expect(alone?.caption.english.contains("adjacent") == false)
+        #expect(alone?.caption.portuguese?.contains("adjacente") == false)
+        #expect(both?.caption.english.contains("adjacent downlink (dotted)") == true)
+    }
+
     @Test("what was not measured has no figure")
     func absent() throws {
         let document = ReportFixture.document(

@@ -124,7 +124,7 @@ struct ReportFormsTests {
         #expect(data["result"]?["class"]?.string == resultClass.rawValue)
     }
 
-    @Test("Where no location was asked for, the report says so and shows one downlink")
+    @Test("Where no location was asked for, the report says so")
     func measuredOnly() throws {
         let result = TaskResult(resultClass: .measured)
         let page = try #require(

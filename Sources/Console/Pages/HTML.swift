@@ -52,10 +52,7 @@ struct HTML: Sendable, Hashable, ExpressibleByStringInterpolation {
     /// Adds a text with the five characters of markup replaced; it is safe in elements and quoted attributes.
     private static func escape(_ text: some StringProtocol, into markup: inout String) {
         // Most texts hold none of them.
-        let hasMarkup =
-            text.utf8.withContiguousStorageIfAvailable { $0.contains(where: isMarkup) }
-            ?? text.utf8.contains(where: isMarkup)
-        guard hasMarkup else {
+        guard text.utf8.contains(where: isMarkup) else {
             markup += text
             return
         }

@@ -13,14 +13,14 @@ enum SafetyService: CaseIterable {
     /// The safety service that a text declares, by its abbreviation or its name in full.
     init?(declaredIn text: String) {
         let words = WordSequence(text)
-        let named = Self.phrases.first { $0.names.contains { words.contains($0) } }
-        guard let named else { return nil }
-        self = named.service
+        guard let service = Self.allCases.first(where: { $0.isNamed(in: words) }) else {
+            return nil
+        }
+        self = service
     }
 
-    /// The names of all services as words, in the order in which they are looked for.
-    private static let phrases = allCases.map {
-        (service: $0, names: $0.names.map(WordSequence.init))
+    private func isNamed(in words: WordSequence) -> Bool {
+        names.contains { words.contains(WordSequence($0)) }
     }
 
     private var names: [String] {
@@ -58,12 +58,9 @@ enum SafetyWord: String, CaseIterable {
 
     /// True if one of the texts has the word, in any inflection unless it is an abbreviation.
     func isSpoken(in texts: [WordSequence]) -> Bool {
-        guard let phrase = Self.phrases[self] else { return false }
+        let phrase = WordSequence(rawValue)
         return texts.contains { $0.contains(phrase, asStem: self != .atc) }
     }
-
-    private static let phrases = Dictionary(
-        uniqueKeysWithValues: allCases.map { ($0, WordSequence($0.rawValue)) })
 
     var grounds: Grounds {
         switch self {

@@ -4,12 +4,12 @@ import Letters
 
 enum FigureTexts {
     static func spectrum(_ centre: String, withAdjacent hasAdjacent: Bool) -> Bilingual {
-        let (dotted, pontilhada) =
+        let (english, portuguese) =
             hasAdjacent ? (" adjacent downlink (dotted),", " adjacente (pontilhada),") : ("", "")
         return Bilingual(
-            "Power density round \(centre): victim's downlink (solid),\(dotted) noise floor "
+            "Power density round \(centre): victim's downlink (solid),\(english) noise floor "
                 + "(dashed); measured emissions are numbered, strongest first.",
-            "Densidade de potência em torno de \(centre): enlace de descida interferido (contínua),\(pontilhada)"
+            "Densidade de potência em torno de \(centre): enlace de descida interferido (contínua),\(portuguese)"
                 + " piso de ruído (tracejada); emissões medidas numeradas, a mais forte primeiro."
         )
     }

@@ -79,7 +79,7 @@ extension Benchmark {
 /// A store of the Bureau in a folder of its own.
 final class BenchStore {
     let store: OrderStore
-    private let folder: String
+    private let folder: TemporaryFolder
     private var serial = 0
     private let form: OrderForm
     private let dispatcher = Actor(name: "bench", role: .dispatcher)
@@ -89,21 +89,17 @@ final class BenchStore {
     /// - Parameter address: of an empty database at a server; `nil` for a file.
     /// - Throws: `StoreError`.
     init(at address: String?) throws {
-        folder = TemporaryFolder.path("bench")
-        try FileManager.default.createDirectory(
-            atPath: folder, withIntermediateDirectories: true)
+        folder = try TemporaryFolder("bench")
         store = try OrderStore.create(
-            at: address ?? folder + "/vigia.sqlite", desk: .bureau, register: .simulation)
+            at: address ?? folder.path + "/vigia.sqlite", desk: .bureau, register: .simulation)
         form = try BenchDesk(.bureau).form
     }
-
-    deinit { try? FileManager.default.removeItem(atPath: folder) }
 
     /// Closes it and gives its file.
     func closed() throws -> String {
         try store.close()
-        let kept = folder + "-closed.sqlite"
-        try FileManager.default.moveItem(atPath: folder + "/vigia.sqlite", toPath: kept)
+        let kept = folder.path + "-closed.sqlite"
+        try FileManager.default.moveItem(atPath: folder.path + "/vigia.sqlite", toPath: kept)
         return kept
     }
 
