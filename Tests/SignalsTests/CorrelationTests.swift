@@ -6,7 +6,7 @@ import Signals
 import TestSupport
 import Testing
 
-@Suite("Correlation", .timeLimit(.minutes(5))) struct CorrelationTests {
+@Suite("Correlation") struct CorrelationTests {
     /// Errors in units of the stated sigma.
     private func errors(
         _ result: CorrelationResult, _ pair: SyntheticPair

@@ -8,7 +8,7 @@ import Signals
 import Synchronization
 import Testing
 
-@Suite("Measurement", .timeLimit(.minutes(5))) struct MeasurementTests {
+@Suite("Measurement") struct MeasurementTests {
     /// One emission in white noise of unit power.
     private func emission(
         _ kind: PulseSignal.Symbols, seed: UInt64, samples: Int = 32768, period: Double = 4,
