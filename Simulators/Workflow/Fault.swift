@@ -42,6 +42,8 @@ public enum Fault: String, Hashable, Sendable, CaseIterable {
     case httpAnswersHTML = "http-answers-html"
     /// The desk's process ends before a commit, after it, or between a commit and its confirmation.
     case crash
+    /// With the process its disk is lost, and the desk begins again from last night's backup.
+    case oldBackup = "old-backup"
     /// A commit fails as on a failing disk; the next one works.
     case diskFails = "disk-fails"
     /// The disk is full: every commit fails for minutes or hours.
@@ -60,13 +62,13 @@ public enum Fault: String, Hashable, Sendable, CaseIterable {
         switch self {
         case .letterLost, .letterTruncated, .letterForged, .deliveryRefused, .crash: 0.01
         case .letterDoubled, .letterDelayed, .letterReordered, .deliveryPostponed: 0.05
-        case .letterReencoded, .deliveryUncertain, .autoReply, .twoWorkers: 0.03
+        case .letterReencoded, .deliveryUncertain, .autoReply, .twoWorkers, .oldBackup: 0.03
         case .mailboxRenumbered, .mailboxDown, .mailboxShared, .mailLoop: 0.005
         case .diskFails, .syncFails, .clockStep: 0.003
         case .serverDown, .clockDrift: 0.001
         case .diskFull: 0.0003
         case .httpAnswersHTML: 0.2
-        case .sillyPeople: 0.1
+        case .sillyPeople: 0.3
         }
     }
 }
@@ -88,6 +90,8 @@ struct Faults {
     init(_ faults: Set<Fault>, seed: UInt64) {
         (switchedOn, dice) = (faults, Dice(seed: seed, stream: "faults"))
     }
+
+    func isOn(_ fault: Fault) -> Bool { switchedOn.contains(fault) }
 
     /// Decides whether a fault strikes now.
     mutating func strikes(_ fault: Fault) -> Bool {

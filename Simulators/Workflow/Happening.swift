@@ -12,6 +12,7 @@ enum Happening: CustomStringConvertible {
     case taskEnds(OrderNumber)
     case mindChanges(OrderNumber)
     case copyArrives(AcknowledgementCopy)
+    case peopleCompare(DeskKind)
     case faultsStop
 
     var description: String {
@@ -23,6 +24,7 @@ enum Happening: CustomStringConvertible {
         case .taskEnds(let order): "the task on \(order) ends"
         case .mindChanges(let order): "the Bureau thinks again about \(order)"
         case .copyArrives(let copy): "the acknowledgement of \(copy.order) comes over HTTP"
+        case .peopleCompare(let desk): "people compare the \(desk.rawValue)'s numbers"
         case .faultsStop: "faults stop"
         }
     }

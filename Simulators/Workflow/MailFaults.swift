@@ -50,9 +50,18 @@ extension MailWorld.State {
     }
 
     private mutating func renumber(_ address: MailAddress, now: UTCInstant) {
-        let kept = boxes[address, default: .init()].kept
-        boxes[address]?.kept = []
-        for bytes in kept { post(bytes, to: address, at: now) }
+        let again = boxes[address, default: .init()].kept.suffix(MailWorld.Mailbox.keeps)
+        boxes[address]?.kept.removeLast(again.count)
+        for (letter, _) in again { post(letter.bytes, to: address, at: now) }
+    }
+
+    /// Under their own handles, which the desk does not know any more.
+    mutating func giveBack(to address: MailAddress, since begin: UTCInstant, now: UTCInstant) {
+        guard var box = boxes[address] else { return }
+        box.waiting += box.kept.filter { $0.confirmed >= begin }.map(\.letter)
+        box.kept.removeAll { $0.confirmed >= begin }
+        boxes[address] = box
+        fresh.append((address, now))
     }
 
     /// Somebody moves the first waiting letter to a folder of his own, and later back: under a new handle.

@@ -20,8 +20,9 @@ final class MailWorld: Sendable {
     struct Mailbox {
         /// Letters that the desk has not confirmed.
         var waiting: [Posted] = []
-        /// The latest confirmed letters; a mailbox of the world keeps so many.
-        var kept: [[UInt8]] = []
+        /// Letters that the desk has confirmed, and when.
+        var kept: [(letter: Posted, confirmed: UTCInstant)] = []
+        /// So many of them come again when a mailbox is renumbered.
         static let keeps = 100
         /// Digests of all letters that the desk has ever confirmed.
         var confirmed: Set<String> = []
@@ -97,6 +98,11 @@ final class MailWorld: Sendable {
         }
     }
 
+    /// Letters that a desk has confirmed since an instant are new to it again, because it has forgotten them.
+    func giveBack(to address: MailAddress, since begin: UTCInstant) {
+        state.withLock { $0.giveBack(to: address, since: begin, now: clock.now) }
+    }
+
     /// New arrivals since the last asking, for the agenda.
     func takeFreshArrivals() -> [(address: MailAddress, at: UTCInstant)] {
         state.withLock { state in
@@ -122,10 +128,9 @@ final class MailWorld: Sendable {
             guard var box = state.boxes[address],
                 let index = box.waiting.firstIndex(where: { $0.handle == handle })
             else { return }
-            let bytes = box.waiting.remove(at: index).bytes
-            box.kept.append(bytes)
-            box.confirmed.insert(Digest.sha256(bytes))
-            if box.kept.count > Mailbox.keeps { box.kept.removeFirst() }
+            let letter = box.waiting.remove(at: index)
+            box.kept.append((letter, clock.now))
+            box.confirmed.insert(Digest.sha256(letter.bytes))
             state.boxes[address] = box
         }
     }

@@ -1,5 +1,6 @@
-// One desk of the simulated world: the real desk over a store in memory, with a process that can end
-// at any commit and begin again. What was committed is kept; everything else is forgotten.
+// One desk of the simulated world: the real desk over a store of its own, with a process that can end at any commit and
+// begin again. What was committed is kept; everything else is forgotten. With the process a disk may be lost: then the
+// desk begins again from last night's backup.
 
 import Desk
 import Logging
@@ -9,103 +10,34 @@ import OrderStore
 import Quantities
 import Synchronization
 
-/// A process that ended in the middle of its work.
-struct ProcessEnded: Error {}
-
-/// What may end a process or fail a commit; the store asks at each commit.
-final class Interruptions: Sendable {
-    private struct State {
-        var faults: Faults
-        /// Until when the disk is full.
-        var fullUntil: UTCInstant?
-    }
-
-    private let state: Mutex<State>
-    private let clock: VirtualClock
-
-    init(_ faults: Faults, clock: VirtualClock) {
-        state = Mutex(State(faults: faults))
-        self.clock = clock
-    }
-
-    var counts: [Fault: Int] { state.withLock { $0.faults.counts } }
-
-    func stop() {
-        state.withLock { state in
-            state.faults.stop()
-            state.fullUntil = nil
-        }
-    }
-
-    func strikes(_ fault: Fault) -> Bool { state.withLock { $0.faults.strikes(fault) } }
-
-    /// Before a commit the disk may fail; before and after it the process may end.
-    func ask(_ moment: CommitMoment) throws {
-        switch moment {
-        case .before:
-            if isFull { throw StoreError(.full, path: "memory", message: "the disk is full") }
-            if strikes(.diskFails) {
-                throw StoreError(.inputOutput, path: "memory", message: "the disk failed")
-            }
-        case .after:
-            if strikes(.syncFails) {
-                throw StoreError(.inputOutput, path: "memory", message: "a sync failed")
-            }
-        }
-        if strikes(.crash) { throw ProcessEnded() }
-    }
-
-    private var isFull: Bool {
-        let now = clock.now
-        return state.withLock { state in
-            if state.faults.strikes(.diskFull) {
-                let span = state.faults.draw { $0.span(from: .seconds(600), to: .seconds(43_200)) }
-                state.fullUntil = now + span
-            }
-            return state.fullUntil.map { now < $0 } ?? false
-        }
-    }
-}
-
-/// How far a desk's clock is from the world's.
-private final class ClockOffset: Sendable {
-    private struct State {
-        var offset = Duration.zero
-        /// Seconds gained in a second, since an instant.
-        var drift = 0.0
-        var since = WorkflowSettings.start
-    }
-
-    private let state = Mutex(State())
-
-    /// The offset at an instant of the world.
-    func duration(at now: UTCInstant) -> Duration {
-        state.withLock { $0.offset + (now - $0.since) * $0.drift }
-    }
-
-    func jump(by step: Duration) { state.withLock { $0.offset += step } }
-
-    /// From an instant on the clock gains so many seconds in a second.
-    func run(_ drift: Double, from now: UTCInstant) {
-        state.withLock { state in
-            state.offset += (now - state.since) * state.drift
-            (state.drift, state.since) = (drift, now)
-        }
-    }
+/// A backup of a desk, with what the witness knew when it was made.
+struct DeskBackup {
+    var store: SimulatedBackup
+    var witness: Witness
+    var at: UTCInstant
 }
 
 /// A desk with its store, its clock and its mail.
 final class SimulatedDesk {
-    let desk: Desk
+    private(set) var desk: Desk
     let interruptions: Interruptions
     let ledger = DeliveryLedger()
     private let rivals: Rivals
-    private let workers: Workers
+    private var workers: Workers
     private let clock: VirtualClock
-    private let offset = ClockOffset()
+    private let offset: ClockOffset
     private var dice: Dice
     /// The process has ended and could not begin again yet.
     private var isDown = false
+    private let path: String?
+    /// The latest backup.
+    private var backup: DeskBackup?
+    /// How many disks this desk has had.
+    private var disks = 1
+    /// The store on a disk that was lost, until somebody asks.
+    private var lost: (store: OrderStore, backup: DeskBackup)?
+    /// Begins a process over a store.
+    private let begin: (OrderStore) throws -> (Desk, Workers)
 
     var kind: DeskKind { desk.kind }
     var address: MailAddress { desk.configuration.settings.ownAddress }
@@ -115,33 +47,37 @@ final class SimulatedDesk {
         _ configuration: DeskConfiguration, mail: MailWorld, clock: VirtualClock, faults: Faults,
         seed: UInt64, store path: String? = nil
     ) throws {
-        let settings = configuration.settings
-        let (interruptions, offset) = (Interruptions(faults, clock: clock), offset)
-        let store = try OrderStore.simulated(desk: settings.desk, at: path) {
-            try interruptions.ask($0)
+        let kind = configuration.settings.desk
+        let (interruptions, offset) = (Interruptions(faults, clock: clock), ClockOffset())
+        let (rivals, ledger) = (Rivals(interruptions), ledger)
+        let names = Mutex(Dice(seed: seed, stream: kind.rawValue + " names"))
+        let surroundings = Surroundings(
+            now: {
+                let now = clock.now
+                return now + offset.duration(at: now)
+            },
+            newName: { names.withLock { $0.name() } })
+        begin = { store in
+            let desk = try Desk(
+                configuration: configuration, store: store, surroundings: surroundings,
+                mailReader: RivalReader(rivals),
+                logger: Logger(label: "simulation") { _ in SwiftLogNoOpLogHandler() })
+            let serverName = configuration.settings.mail.serverName
+            let office = LocalPostOffice(
+                serverName: { _ in serverName }, carrier: { _ in mail.outgoing })
+            let mailbox = mail.mailbox(configuration.settings.ownAddress)
+            let workers = Workers(
+                desk: desk, incoming: RivalMailbox(mailbox: mailbox, rivals: rivals),
+                outgoing: desk.guarded(
+                    LedgerCarrier(ledger: ledger, rivals: rivals, carrier: office)))
+            rivals.enter(workers)
+            return (desk, workers)
         }
-        let names = Mutex(Dice(seed: seed, stream: settings.desk.rawValue + " names"))
-        let rivals = Rivals(interruptions)
-        desk = try Desk(
-            configuration: configuration, store: store,
-            surroundings: Surroundings(
-                now: {
-                    let now = clock.now
-                    return now + offset.duration(at: now)
-                },
-                newName: { names.withLock { $0.name() } }),
-            mailReader: RivalReader(rivals),
-            logger: Logger(label: "simulation") { _ in SwiftLogNoOpLogHandler() })
-        let serverName = settings.mail.serverName
-        let office = LocalPostOffice(
-            serverName: { _ in serverName }, carrier: { _ in mail.outgoing })
-        workers = Workers(
-            desk: desk,
-            incoming: RivalMailbox(mailbox: mail.mailbox(settings.ownAddress), rivals: rivals),
-            outgoing: desk.guarded(LedgerCarrier(ledger: ledger, rivals: rivals, carrier: office)))
-        rivals.enter(workers)
+        let store = try OrderStore.simulated(desk: kind, at: path) { try interruptions.ask($0) }
+        (desk, workers) = try begin(store)
         (self.interruptions, self.rivals, self.clock) = (interruptions, rivals, clock)
-        dice = Dice(seed: seed, stream: settings.desk.rawValue)
+        (self.offset, self.path) = (offset, path)
+        dice = Dice(seed: seed, stream: kind.rawValue)
     }
 
     /// Does something at the desk. An interruption ends the process; it begins again, and what it
@@ -159,7 +95,7 @@ final class SimulatedDesk {
             return "done"
         } catch is ProcessEnded {
             isDown = true
-            return "the process ended"
+            return try losesDisk() ? "the process ended, and its disk is lost" : "the process ended"
         } catch let error as StoreError {
             isDown = true
             return "\(error.message)"
@@ -194,5 +130,33 @@ final class SimulatedDesk {
                 continue
             }
         }
+    }
+
+    // MARK: the disk
+
+    /// Copies the store, as the timer of the service does every night.
+    func backUp(_ witness: Witness) throws {
+        backup = DeskBackup(
+            store: try desk.store.simulatedBackup(), witness: witness, at: clock.now)
+    }
+
+    /// The store on a disk that was lost since the last asking, and the backup that has taken its place.
+    func takeLostDisk() -> (store: OrderStore, backup: DeskBackup)? {
+        defer { lost = nil }
+        return lost
+    }
+
+    /// Perhaps the disk is lost with the process; then the next one begins with the backup.
+    private func losesDisk() throws -> Bool {
+        guard interruptions.strikes(.oldBackup), let backup else { return false }
+        disks += 1
+        let interruptions = interruptions
+        let store = try OrderStore.simulated(
+            restoring: backup.store, at: path.map { "\($0)-\(disks)" },
+            now: desk.surroundings.now()
+        ) { try interruptions.ask($0) }
+        lost = (desk.store, backup)
+        (desk, workers) = try begin(store)
+        return true
     }
 }

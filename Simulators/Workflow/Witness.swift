@@ -1,6 +1,7 @@
 // Watches one desk by its journal alone: each row is read once, as it appears, and held against what
 // the memorandum and the house promise. The witness keeps a model of its own and asks no rule.
 
+import Letters
 import MonitoringOrders
 import OrderStore
 import Quantities
@@ -29,9 +30,11 @@ struct Witness {
     /// Orders whose turn has not come.
     private var waiting: Set<OrderNumber> = []
     private var references: [ReferenceNumber: OrderNumber] = [:]
+    /// Numbers of orders that the desk has forgotten, with its disk.
+    private var forgotten: [OrderNumber: Set<ReferenceNumber>] = [:]
     private var accepted: [String: Int] = [:]
-    /// Letters that the receiver has judged.
-    private var judged: Set<Int> = []
+    /// Letters that were judged, and how.
+    private var judged: [Int: String] = [:]
     /// The row before, if a letter brought it about: of which order; or that a copy over HTTP found its letter.
     private var cause: Cause?
     /// Letters in the outbox.
@@ -81,7 +84,22 @@ struct Witness {
         return fresh.compactMap { order in orders[order]?.reference.map { (order, $0) } }
     }
 
-    func reference(of order: OrderNumber) -> ReferenceNumber? { orders[order]?.reference }
+    /// True if an order has, or had on a disk that was lost, a reference number.
+    func hasNumbered(_ order: OrderNumber, as reference: ReferenceNumber) -> Bool {
+        orders[order]?.reference == reference || forgotten[order]?.contains(reference) == true
+    }
+
+    /// This witness of a backup, who remembers what must stay true although the desk has forgotten it.
+    func remembering(_ lost: Witness) -> Witness {
+        var heir = self
+        (heir.references, heir.forgotten) = (lost.references, lost.forgotten)
+        for (order, known) in lost.orders {
+            if let reference = known.reference {
+                heir.forgotten[order, default: []].insert(reference)
+            }
+        }
+        return heir
+    }
 
     /// Rows since the last asking, in words.
     mutating func takeStory() -> [String] {
@@ -124,7 +142,9 @@ struct Witness {
 
     private mutating func take(_ judgement: LetterJudgement, of letter: Int) throws {
         let identity = judgement.messageID ?? "letter \(letter)"
-        if !judgement.isAfterthought, !judged.insert(letter).inserted {
+        // What waits for a person may be judged once more.
+        let before = judged.updateValue(judgement.disposition, forKey: letter)
+        if !judgement.isAfterthought, let before, before != Disposition.needsHuman.rawValue {
             throw Breach(
                 invariant: .lettersHandledOnce, words: "letter \(letter) was judged twice")
         }

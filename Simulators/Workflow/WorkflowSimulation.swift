@@ -24,6 +24,8 @@ public final class WorkflowSimulation {
     private var plannedLook: UTCInstant?
     private let end: UTCInstant
     private var orders = 0
+    /// What the Bureau's people have on paper: every form that they have begun to place.
+    private var papers: [Paper] = []
     private var trace = Trace()
     /// What happened, told only when somebody wants to read it.
     private let tell: ((String) -> Void)?
@@ -87,7 +89,7 @@ public final class WorkflowSimulation {
         let words: String
         switch happening {
         case .caseArises: words = try openCase()
-        case .morning: words = beginDay()
+        case .morning: words = try beginDay()
         case .round(let kind):
             plannedRounds[kind]?.remove(clock.now)
             words = try (kind == .bureau ? bureau : station).round()
@@ -105,8 +107,10 @@ public final class WorkflowSimulation {
             let sender = Actor(
                 name: "station", role: .stationOperator, isSimulated: true, byLetter: true)
             words = try bureau.attempt { try $0.take(copy, by: sender) }
+        case .peopleCompare(let kind): words = try compare(kind)
         case .faultsStop: words = stopFaults()
         }
+        for desk in desks { try replaceDisk(of: desk) }
         try planMail()
         try lookAround()
         let line = "\(clock.now) \(happening): \(words)"
@@ -122,7 +126,7 @@ public final class WorkflowSimulation {
         }
         for (order, _) in witnesses[.station]?.takeAcknowledged() ?? [] { try copy(order) }
         for (order, reference) in witnesses[.bureau]?.takeAcknowledged() ?? []
-        where witnesses[.station]?.reference(of: order) != reference {
+        where witnesses[.station]?.hasNumbered(order, as: reference) != true {
             throw Breach(
                 invariant: .desksAgree, words: "the Bureau knows \(order) as \(reference)")
         }
@@ -173,14 +177,44 @@ public final class WorkflowSimulation {
         if silliness.strikes(.sillyPeople) || isAngry {
             agenda.plan(.mindChanges(form.number), at: clock.now + staff.reaction())
         }
+        papers.append((form, category))
         return try bureau.attempt { try staff.place(form, category, at: $0) }
     }
 
+    /// After a restore people compare what their desk knows with what the other one does.
+    private func compare(_ kind: DeskKind) throws -> String {
+        switch kind {
+        case .bureau: try bureau.attempt { try staff.compare($0, with: papers) }
+        case .station:
+            try station.attempt { [other = bureau.desk] in
+                try staff.compare($0, with: other, orders: papers.count)
+            }
+        }
+    }
+
+    /// Where a disk was lost in this step, the journal on it is read to its end; then the backup counts.
+    private func replaceDisk(of desk: SimulatedDesk) throws {
+        guard let (store, backup) = desk.takeLostDisk(), var witness = witnesses[desk.kind] else {
+            return
+        }
+        try witness.look(at: store, clock.now)
+        try witness.check(try desk.ledger.takeFresh())
+        witnesses[desk.kind] = backup.witness.remembering(witness)
+        mail.giveBack(to: desk.address, since: backup.at)
+        agenda.plan(.peopleCompare(desk.kind), at: clock.now + staff.reaction())
+    }
+
     /// Somebody looks through everything once a day, whatever was forgotten or interrupted.
-    private func beginDay() -> String {
+    private func beginDay() throws -> String {
         agenda.plan(.morning, at: clock.now + .seconds(86_400))
         planLook(clock.now)
-        for kind in DeskKind.allCases { planRound(kind, clock.now) }
+        for desk in desks {
+            planRound(desk.kind, clock.now)
+            agenda.plan(.peopleCompare(desk.kind), at: clock.now)
+            if desk.interruptions.isOn(.oldBackup), let witness = witnesses[desk.kind] {
+                try desk.backUp(witness)
+            }
+        }
         return "a new day"
     }
 

@@ -3,6 +3,7 @@
 
 import Foundation
 import Glibc
+public import Quantities
 
 /// A verified copy.
 public struct BackupRecord: Hashable, Sendable {
@@ -43,17 +44,26 @@ extension OrderStore {
         try publish(path + ".new", as: path)
     }
 
-    /// Puts a backup in the place of a database that is not there.
+    /// Puts a backup in the place of a database that is not there. It knows that it is one: see
+    /// ``StoreReader/unconfirmedRestoration()``.
     ///
     /// - Parameters:
     ///   - backup: a file.
     ///   - path: a file that is not there, or `postgresql://…`, an empty database.
+    ///   - now: the time.
     /// - Returns: what the verification of the restored database found.
     /// - Throws: ``StoreError``: `missing`, `damaged` if the backup does not hold, `exists` where there is a
     ///   database: it may hold what the backup does not, and a person must move it away first.
-    public static func restore(from backup: String, to path: String) throws -> BackupRecord {
-        guard case .file(let path) = StoreLocation(path) else {
-            return BackupRecord(verification: try copy(from: backup, to: path), sha256: nil)
+    public static func restore(
+        from backup: String, to path: String, at now: UTCInstant
+    ) throws -> BackupRecord {
+        if case .server(let address) = StoreLocation(path) {
+            let verification = try copy(from: backup, to: path)
+            let engine = PostgresEngine(address)
+            try translating(engine.location) {
+                try engine.withConnection { try markRestored($0, at: now) }
+            }
+            return BackupRecord(verification: verification, sha256: nil)
         }
         guard access(backup, F_OK) == 0 else {
             throw StoreError(.missing, path: backup, message: "there is no such backup")
@@ -70,6 +80,12 @@ extension OrderStore {
             try FileManager.default.copyItem(atPath: backup, toPath: draft)
         } catch {
             throw StoreError(.inputOutput, path: path, message: "\(error.localizedDescription)")
+        }
+        do {
+            try translating(path) { try markRestored(file: draft, at: now) }
+        } catch {
+            unlink(draft)
+            throw error
         }
         return try publishVerified(draft, as: path)
     }

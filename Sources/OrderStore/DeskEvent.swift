@@ -38,4 +38,7 @@ public enum DeskEvent: Hashable, Sendable, Codable {
     /// Another program is told of events from now on.
     case webhookAdded(webhook: Int, url: String)
     case webhookDisabled(webhook: Int, reason: String)
+    /// After a restore a person has compared the numbers with what the other desk has; the last reference number of
+    /// each year in which some were given after the backup.
+    case numbersConfirmed(last: [ReferenceNumber])
 }

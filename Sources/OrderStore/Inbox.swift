@@ -132,6 +132,12 @@ extension StoreReader {
 }
 
 extension StoreReader {
+    /// A letter as it came in; `nil` if there is none of this number or it is one that went out.
+    public func incomingLetter(_ id: Int) throws -> IncomingLetter? {
+        try first("SELECT * FROM letter WHERE id = ? AND direction = 'in'", [id])
+            .map(IncomingLetter.init)
+    }
+
     /// True until somebody has judged a letter.
     public func isUnread(_ letter: Int) throws -> Bool {
         try first("SELECT id FROM letter WHERE id = ? AND disposition IS NULL", [letter]) != nil

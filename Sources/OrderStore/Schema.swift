@@ -7,7 +7,7 @@ enum Schema {
 
     /// The steps; a database of version n has taken the first n of them.
     private static let steps: [[Definition]] = [
-        version1, version2, version3, version4, version5, version6,
+        version1, version2, version3, version4, version5, version6, version7,
     ]
 
     /// The newest version this program knows.
@@ -182,6 +182,14 @@ enum Schema {
     /// A one-time code is accepted once.
     private static let version6: [Definition] = [
         .sql("ALTER TABLE account ADD COLUMN code_step INTEGER")
+    ]
+
+    /// When a backup took the database's place, and when a person had compared its numbers.
+    private static let version7: [Definition] = [
+        .sql(
+            "CREATE TABLE restoration (restored_at TEXT PRIMARY KEY, confirmed_at TEXT) STRICT"),
+        .guarded("restoration_forbids_update", "restoration", "UPDATE OF restored_at"),
+        .guarded("restoration_forbids_delete", "restoration", "DELETE"),
     ]
 
     private static let desk: [Definition] = [

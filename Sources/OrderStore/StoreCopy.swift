@@ -49,7 +49,7 @@ extension StoreReader {
         ("desk", "id"), ("journal", "sequence"), ("letter", "id"), ("delivery", "id"),
         ("order_summary", "number"), ("series", "name, year"), ("mailbox", "name"), ("job", "id"),
         ("account", "name"), ("login_session", "digest"), ("access_token", "id"),
-        ("kept_answer", "principal, key"), ("webhook", "id"),
+        ("kept_answer", "principal, key"), ("webhook", "id"), ("restoration", "restored_at"),
     ]
 
     /// Those of them whose rows are numbered for ever.

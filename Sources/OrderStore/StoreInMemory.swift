@@ -2,6 +2,7 @@
 // commit for whoever simulates failing disks and ending processes.
 
 public import MonitoringOrders
+public import Quantities
 
 /// The two moments at which a simulated process can end in a write.
 public enum CommitMoment: Sendable {
@@ -37,4 +38,50 @@ extension OrderStore {
             return try OrderStore(engine, asking: ask)
         }
     }
+
+    /// A copy of a simulated store as it stands.
+    ///
+    /// - Throws: ``StoreError``.
+    public func simulatedBackup() throws -> SimulatedBackup {
+        guard let engine = gate.engine as? SQLiteEngine else {
+            preconditionFailure("a simulated store is one of SQLite")
+        }
+        return try Self.translating(path) {
+            let copy = try SQLiteEngine()
+            try gate.alone { _ in try engine.connection.copy(into: copy.connection) }
+            return SimulatedBackup(engine: copy)
+        }
+    }
+
+    /// Makes the store of a simulation out of a backup, which stays as it is.
+    ///
+    /// - Parameters:
+    ///   - backup: of a simulated store.
+    ///   - path: a file that is not there yet; `nil` for a store in memory.
+    ///   - now: when it is restored.
+    ///   - ask: is asked at each commit.
+    /// - Returns: the open store, which knows that it was restored.
+    /// - Throws: ``StoreError``.
+    public static func simulated(
+        restoring backup: SimulatedBackup, at path: String? = nil, now: UTCInstant,
+        asking ask: @escaping @Sendable (CommitMoment) throws -> Void
+    ) throws -> OrderStore {
+        try translating(path ?? "memory") {
+            let engine: SQLiteEngine
+            if let path {
+                try backup.engine.connection.copy(to: path)
+                engine = try SQLiteEngine(path: path, isNew: false)
+            } else {
+                engine = try SQLiteEngine()
+                try backup.engine.connection.copy(into: engine.connection)
+            }
+            try engine.withConnection { try markRestored($0, at: now) }
+            return try OrderStore(engine, asking: ask)
+        }
+    }
+}
+
+/// A copy of a simulated store, kept in memory.
+public struct SimulatedBackup: Sendable {
+    fileprivate let engine: SQLiteEngine
 }

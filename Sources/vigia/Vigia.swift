@@ -29,6 +29,7 @@ struct Vigia: ParsableCommand {
             AlarmsCommand.self, RecordCommands.self, StatisticsCommand.self,
             JournalCommands.self, StoreCommands.self, JobCommands.self, WorkerCommand.self,
             UserCommands.self, TokenCommands.self, BackupCommand.self, RestoreCommand.self,
+            ConfirmNumbersCommand.self,
             OrbitCommands.self,
             CorrelateCommand.self, MeasureCommand.self,
             LocateCommand.self, PredictCommand.self, BenchCommand.self, SimulateCommands.self,

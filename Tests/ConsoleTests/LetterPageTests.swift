@@ -81,6 +81,9 @@ struct LetterPageTests {
         browser.open("/letters?show=person")
         #expect(browser.text.contains("href=\"/letters/1\""))
         browser.open("/letters/1")
+        // Read again it is what it was, and somebody has tried.
+        browser.submit("/letters/1/rereading", [:])
+        #expect(browser.words.contains("read again by dora-dispatcher"))
         browser.submit("/letters/1/closing", ["remark": "answered by telephone"])
         #expect(browser.words.contains("closed by dora-dispatcher: answered by telephone"))
         browser.open("/letters?show=person")

@@ -101,6 +101,11 @@ struct LetterRouteTests {
             bureau.ask(.post, "/api/v1/letters/\(id)/closing", as: .dispatcher, json: fields)
         }
         #expect(close(1, [:]).status == 422)
+        let again = { (id: Int) in
+            bureau.ask(.post, "/api/v1/letters/\(id)/rereading", as: .dispatcher, json: [:])
+        }
+        #expect([200, 409].contains(again(1).status))
+        #expect(again(9).status == 404)
         #expect(close(9, ["remark": "x"]).status == 404)
         let waits = try bureau.desk.store.read { try $0.letter(1) }?.disposition == "needs-human"
         #expect(close(1, ["remark": "called"]).status == (waits ? 200 : 409))

@@ -39,6 +39,7 @@ struct RoleTableTests {
         BS GET    /letters/{id}/parts/{part}                                     dofam
         BS GET    /letters/{id}/raw                                              dofam
         BS POST   /letters/{id}/closing                                          dof
+        BS POST   /letters/{id}/rereading                                        dof
         BS POST   /letters/{id}/resending                                        dof
         BS GET    /login                                                         dofamcis
         BS POST   /login                                                         -
@@ -106,6 +107,7 @@ struct RoleTableTests {
         BS POST   /api/v1/letters/{id}/closing                                   dof
         BS GET    /api/v1/letters/{id}/question                                  dofam
         BS GET    /api/v1/letters/{id}/raw                                       dofam
+        BS POST   /api/v1/letters/{id}/rereading                                 dof
         BS POST   /api/v1/letters/{id}/resending                                 dof
         BS GET    /api/v1/orders                                                 dofam
         B  POST   /api/v1/orders                                                 d
@@ -158,6 +160,7 @@ struct RoleTableTests {
         BS GET    /readyz                                                        dofamcis
         BS POST   /upkeep/backups                                                -
         BS GET    /upkeep/journal                                                -
+        BS POST   /upkeep/numbers                                                -
         BS POST   /upkeep/projections                                            -
         BS POST   /upkeep/readings                                               -
         BS POST   /upkeep/records/{series}/{year}/{serial}                       -

@@ -47,6 +47,16 @@ struct CopyTests {
         }
         // What is there is never written over.
         #expect(try Program.run(["restore", folder, "--data", other]).status == 73)
+        // It knows that it was restored, until a person says that the numbers were compared; the Bureau gives none.
+        let alarms = { try Program.run(["alarms", "--data", other]).output }
+        #expect(try alarms().contains("restored-from-backup"))
+        let confirm = { (more: [String]) in
+            try Program.run(["confirm-numbers", "--data", other] + more).status
+        }
+        #expect(try confirm(["--last", "EMSAT-RIO/2027/0001"]) == 65)
+        #expect(try confirm([]) == 0)
+        #expect(try !alarms().contains("restored-from-backup"))
+        #expect(try confirm([]) == 65)
     }
 
     @Test("a checkpoint goes into a new file of a folder, and the journal is proven with it")

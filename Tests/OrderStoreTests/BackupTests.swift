@@ -17,7 +17,8 @@ struct BackupTests {
         // The desk goes on; the copy stays as it was.
         try desk.store.receive(6)
         let restored = desk.folder.path + "/restored.sqlite"
-        #expect(try OrderStore.restore(from: backup, to: restored) == record)
+        let again = try OrderStore.restore(from: backup, to: restored, at: Fixture.minutes(9))
+        #expect(again.verification == record.verification)
         let store = try OrderStore.open(at: restored)
         #expect(try store.read { try $0.letters() } == letters)
         #expect(try store.verifyJournal().head == record.verification.journal.head)
@@ -34,7 +35,8 @@ struct BackupTests {
         let twice = #expect(throws: StoreError.self) { try desk.store.backUp(to: backup) }
         #expect(twice?.code == .exists)
         let over = #expect(throws: StoreError.self) {
-            try OrderStore.restore(from: backup, to: desk.folder.database)
+            try OrderStore.restore(
+                from: backup, to: desk.folder.database, at: Fixture.minutes(9))
         }
         #expect(over?.code == .exists)
         #expect(try Data(contentsOf: URL(filePath: backup)) == before)
@@ -51,7 +53,7 @@ struct BackupTests {
         try raw.run("UPDATE journal SET content = replace(content, '1', '2') WHERE sequence = 3")
         let target = desk.folder.path + "/restored.sqlite"
         let error = #expect(throws: StoreError.self) {
-            try OrderStore.restore(from: backup, to: target)
+            try OrderStore.restore(from: backup, to: target, at: Fixture.minutes(9))
         }
         #expect(error?.code == .damaged)
         #expect(!FileManager.default.fileExists(atPath: target))

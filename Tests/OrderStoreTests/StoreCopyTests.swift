@@ -107,8 +107,13 @@ struct StoreCopyTests {
         #expect(record.verification == (try OrderStore.verify(at: desk.location)))
         let folder = try TemporaryFolder()
         let place = try Engine.postgres.prepare(folder)
-        let restored = try OrderStore.restore(from: file, to: place)
+        let now = Fixture.minutes(9)
+        let restored = try OrderStore.restore(from: file, to: place, at: now)
         #expect(restored.verification == record.verification)
-        #expect(throws: StoreError.self) { try OrderStore.restore(from: file, to: place) }
+        #expect(throws: StoreError.self) {
+            try OrderStore.restore(from: file, to: place, at: now)
+        }
+        let store = try Engine.postgres.open(folder)
+        #expect(try store.read { try $0.unconfirmedRestoration() } == now)
     }
 }

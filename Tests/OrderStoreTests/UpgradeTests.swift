@@ -46,7 +46,7 @@ struct UpgradeTests {
         let folder = try Repository.temporaryFolder()
         let made = try store.backUp(to: folder + "/copy.sqlite")
         let again = try OrderStore.restore(
-            from: folder + "/copy.sqlite", to: folder + "/other.sqlite")
+            from: folder + "/copy.sqlite", to: folder + "/other.sqlite", at: Fixture.minutes(9))
         #expect(made.verification.journal.head == old.head)
         #expect(again.verification.journal.head == old.head)
         #expect(again.verification.journal.rows == old.rows)

@@ -15,6 +15,7 @@ enum UpkeepRoutes {
     static let all: [Route] = [
         Route(.post, "/upkeep/backups", .local, answer: backUp),
         Route(.post, "/upkeep/projections", .local, answer: rebuild),
+        Route(.post, "/upkeep/numbers", .local, answer: confirmNumbers),
         Route(.post, "/upkeep/verifications", .local, answer: verify),
         Route(.get, "/upkeep/journal", .local, answer: lines),
         Route(.post, "/upkeep/readings", .local, upTo: 2 * Limits.letterBytes, answer: readings),
@@ -54,6 +55,19 @@ enum UpkeepRoutes {
                 "journal row \(bad.sequence): \(bad.reason); nothing was rebuilt")
         }
         return .json(["orders": JSONValue(try visit.desk.store.rebuildProjections())])
+    }
+
+    /// A person has compared the numbers of a restored desk with the other desk's.
+    private static func confirmNumbers(_ visit: Visit) throws -> SiteResponse {
+        var fields = try SentFields(visit)
+        let last = fields.texts("last").compactMap { text in
+            let reference = ReferenceNumber(text)
+            if reference == nil { fields.note("last", "\(text) is no reference number") }
+            return reference
+        }
+        try fields.check()
+        try visit.desk.confirmNumbers(last: last, by: visit.actor)
+        return .json(["last": JSONValue(last.map(\.description))])
     }
 
     /// Proves everything: chain, letters, projections, and a checkpoint that was signed once.

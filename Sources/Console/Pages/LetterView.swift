@@ -57,7 +57,13 @@ enum LetterView {
             ? Forms.act(
                 visit, id: "act-closing", to: "/letters/\(record.id)/closing", LetterWords.close,
                 fields: remark.area(visit, rows: 2)) : .none
-        return closing
+        let reading =
+            record.isWaiting
+            ? Forms.act(
+                visit, id: "act-rereading", to: "/letters/\(record.id)/rereading",
+                LetterWords.readAgain,
+                fields: "<p class=\"hint\">\(visit.say(LetterWords.readAgainHelp))</p>") : .none
+        return reading + closing
             + refused.html { delivery in
                 let address = delivery.recipient.description
                 return """

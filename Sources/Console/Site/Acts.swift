@@ -139,8 +139,14 @@ enum Acts {
     ) throws -> Order {
         let start = fields.optionalInstant("start")
         let duration = fields.required("duration", fields.optionalDuration("duration"))
+        let reference = fields.optional("reference", "a reference number", ReferenceNumber.init)
+        if reference != nil, start == nil { fields.note("start", "goes with the reference number") }
         try fields.check()
         guard let duration else { preconditionFailure("a missing duration is a fault") }
+        if let reference, let start {
+            return try visit.desk.acknowledge(
+                number, start: start, duration: duration, as: reference, by: visit.actor)
+        }
         guard let start else {
             return try visit.desk.acknowledgeAtEarliest(number, duration: duration, by: visit.actor)
         }

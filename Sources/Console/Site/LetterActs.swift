@@ -41,6 +41,10 @@ enum LetterActs {
             try fields.check()
             try visit.desk.closeLetter(letter.id, remark: remark, by: visit.actor)
         },
+        LetterAct(name: "rereading") { visit, letter, fields in
+            try fields.check()
+            try visit.desk.readAgain(letter.id, by: visit.actor)
+        },
         LetterAct(name: "resending") { visit, letter, fields in
             let recipient = fields.optional("recipient", "an address") { MailAddress($0) }
             try fields.check()

@@ -61,6 +61,10 @@ enum LetterWords {
         "Pergunta preparada ao autor (ninguém a enviou)")
     static let close = Bilingual(
         "I have seen to it: close the letter", "Resolvido: encerrar a carta")
+    static let readAgain = Bilingual("Read it again", "Ler de novo")
+    static let readAgainHelp = Bilingual(
+        "When what it lacked is there now, for example an order that was entered by hand.",
+        "Quando o que lhe faltava já existe, por exemplo uma ordem registrada à mão.")
     static let whatWasDone = Bilingual("What was done", "O que foi feito")
     static let resend = Bilingual(
         "Send it again with the same bytes to", "Enviar de novo com os mesmos bytes para")

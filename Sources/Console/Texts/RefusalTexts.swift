@@ -12,6 +12,8 @@ extension Refusal {
         case .unknownOrder, .orderExists, .notPossible, .notPermitted, .passesWaitingOrders,
             .versionNotNext, .numberDiffers, .reasonMissing, .needsAnotherPerson:
             portugueseOfLife
+        case .numbersUnconfirmed, .numbersNotInDoubt, .numberNotFree, .numberIsNotLast:
+            portugueseOfNumbers
         case .agreementNotYetInForce, .agreementEnded, .datedBeforeAgreement,
             .noDesignatedContact, .copyMissing, .copyMissingWithoutReason,
             .concernedAdministrationMissing, .coordinationIsCategoryTwo:
@@ -44,6 +46,19 @@ extension Refusal {
         case .needsAnotherPerson(let act, let name, let earlier):
             "\(act.words.text(.portuguese)) cabe a outra pessoa que \(name), a quem coube "
                 + "\(earlier.words.text(.portuguese)); assim diz people_for_report nas configurações"
+        default: description
+        }
+    }
+
+    private var portugueseOfNumbers: String {
+        switch self {
+        case .numbersUnconfirmed:
+            "a mesa foi restaurada de uma cópia: compare antes os números com os da outra mesa, e confirme-os"
+        case .numbersNotInDoubt: "não há dúvida sobre os números da mesa"
+        case .numberNotFree(let reference):
+            "\(reference) é de outra série, ou o número de outra ordem"
+        case .numberIsNotLast(let given, let known):
+            "\(given) não pode ser o último número: a mesa já deu \(known)"
         default: description
         }
     }

@@ -159,6 +159,8 @@ extension Alarm.Cause {
             Bilingual(
                 "Contact without its conditions (clause 3.3.3)",
                 "Contato sem as condições da cláusula 3.3.3")
+        case .restoredFromBackup:
+            Bilingual("Restored from a backup", "Restaurada de uma cópia de segurança")
         }
     }
 
@@ -199,6 +201,10 @@ extension Alarm.Cause {
                 "Leia a carta, pergunte ao autor ou encerre-a.")
         case .contactFlagged:
             Bilingual("Tell the officer.", "Informe o oficial.")
+        case .restoredFromBackup:
+            Bilingual(
+                "Compare orders and numbers with the other desk, then: vigia confirm-numbers.",
+                "Compare ordens e números com a outra mesa, depois: vigia confirm-numbers.")
         }
     }
 }

@@ -31,6 +31,8 @@ public struct Alarm: Hashable, Sendable {
         case letterNeedsPerson = "letter-needs-person"
         /// Direct contact took place without its conditions (R66).
         case contactFlagged = "contact-flagged"
+        /// A backup has taken the database's place, and nobody has compared the numbers since (R19).
+        case restoredFromBackup = "restored-from-backup"
     }
 
     public var cause: Cause

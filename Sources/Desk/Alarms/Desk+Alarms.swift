@@ -30,6 +30,7 @@ extension Desk {
                 + letterAlarms(in: reader) + copyAlarms(in: reader, at: now)
                 + deliveryAlarms(in: reader, at: now)
                 + mailboxAlarms(in: reader, at: now) + fuseAlarms(in: reader, at: now)
+                + restorationAlarms(in: reader)
         }.sorted { $0.since < $1.since }
     }
 

@@ -4,7 +4,7 @@
 import Letters
 import Logging
 public import MailTransport
-public import MonitoringOrders
+import MonitoringOrders
 import OrderStore
 import Quantities
 
@@ -113,26 +113,34 @@ extension Desk {
 
     /// Judges a parsed letter and carries out what it says, in one commit.
     private func judge(_ letter: IncomingLetter, _ message: MailMessage) throws {
-        let now = surroundings.now()
-        let digest = ContentDigest.of(message)
         try store.write { transaction in
             guard try transaction.isUnread(letter.id) else { return }
-            let context = try context(for: message, in: transaction)
-            let reading = LetterReader.read(message, digest: digest, knowing: context)
-            var judgement = LetterJudgement(
-                disposition: reading.disposition.rawValue, reasons: reading.reasons.map(\.words))
-            judgement.kind = reading.kind?.name
-            judgement.order = reading.order
-            (judgement.messageID, judgement.contentDigest) = (message.messageID, digest)
-            judgement.sender = reading.sender.address?.description
-            if isOlderThanDesk(letter) {
-                judgement.disposition = Disposition.recorded.rawValue
-                judgement.reasons.append("older-than-desk")
-            } else if reading.disposition == .accepted {
-                try carryOut(reading, letter, message, &judgement, in: transaction)
-            }
-            try transaction.judge(letter.id, as: judgement, at: now, by: receiver)
+            let judgement = try judgement(on: letter, message, in: transaction)
+            try transaction.judge(
+                letter.id, as: judgement, at: surroundings.now(), by: receiver)
         }
+    }
+
+    /// What a parsed letter is; what it says is carried out.
+    func judgement(
+        on letter: IncomingLetter, _ message: MailMessage, in transaction: StoreTransaction
+    ) throws -> LetterJudgement {
+        let digest = ContentDigest.of(message)
+        let context = try context(for: message, of: letter.id, in: transaction)
+        let reading = LetterReader.read(message, digest: digest, knowing: context)
+        var judgement = LetterJudgement(
+            disposition: reading.disposition.rawValue, reasons: reading.reasons.map(\.words))
+        judgement.kind = reading.kind?.name
+        judgement.order = reading.order
+        (judgement.messageID, judgement.contentDigest) = (message.messageID, digest)
+        judgement.sender = reading.sender.address?.description
+        if isOlderThanDesk(letter) {
+            judgement.disposition = Disposition.recorded.rawValue
+            judgement.reasons.append("older-than-desk")
+        } else if reading.disposition == .accepted {
+            try carryOut(reading, letter, message, &judgement, in: transaction)
+        }
+        return judgement
     }
 
     /// What lay in the mailbox before the desk began is kept and answered by nobody.
@@ -201,34 +209,6 @@ extension Desk {
             try perform(
                 .recordDelivery(fact), on: order,
                 Act(actor: receiver, at: now), in: transaction)
-        }
-    }
-}
-
-/// A letter that no person has to see to: there is none of this number, or it took effect, was recorded
-/// or closed.
-public struct LetterDoesNotWait: Error, CustomStringConvertible {
-    public var letter: Int
-    public var description: String { "letter \(letter) does not wait for a person" }
-}
-
-extension Desk {
-    /// A person has seen to a letter that was set apart or held back: it is kept, and no longer waits.
-    ///
-    /// - Throws: `Refusal.notPermitted` to who may not act at this desk, ``LetterDoesNotWait``.
-    public func closeLetter(_ id: Int, remark: String, by actor: Actor) throws {
-        guard actor.may(.note, at: kind) else { throw Refusal.notPermitted(.note, actor.role) }
-        let waiting = [Disposition.needsHuman, .quarantined].map(\.rawValue)
-        let now = surroundings.now()
-        try store.write { transaction in
-            guard
-                let record = try transaction.letters(dispositions: Set(waiting)).first(
-                    where: { $0.id == id })
-            else { throw LetterDoesNotWait(letter: id) }
-            var judgement = record.judgement ?? LetterJudgement(disposition: "")
-            judgement.disposition = Disposition.recorded.rawValue
-            judgement.reasons.append("closed by \(actor.name): \(remark)")
-            try transaction.judge(id, as: judgement, at: now, by: actor)
         }
     }
 }

@@ -87,9 +87,21 @@ enum ContentDigest {
 
 extension Desk {
     /// What the desk knows that bears on a letter.
-    func context(for message: MailMessage, in reader: StoreReader) throws -> CorrespondenceContext {
+    ///
+    /// - Parameters:
+    ///   - message: the letter.
+    ///   - letter: its number in the store, if it has one.
+    ///   - reader: what is known.
+    /// - Returns: correspondents, orders and earlier letters.
+    /// - Throws: `StoreError`.
+    func context(
+        for message: MailMessage, of letter: Int? = nil, in reader: StoreReader
+    ) throws -> CorrespondenceContext {
         let correspondents = configuration.settings.correspondents
-        let known = try reader.letters(messageIDs: LetterReader.messageIDs(in: message))
+        // A letter that is read again is no repeat of itself, nor of what was called a repeat of it.
+        let known = try reader.letters(messageIDs: LetterReader.messageIDs(in: message)).filter {
+            $0.id < letter ?? .max || $0.disposition == Disposition.accepted.rawValue
+        }
         let series: Set = [configuration.settings.orderSeries]
         let orders = try LetterReader.orders(namedIn: message, series: series).filter {
             try reader.order($0) != nil

@@ -7,25 +7,32 @@ public import Quantities
 extension Desk {
     /// Acknowledges an order: the reference number is issued in the same commit, so that no number
     /// is lost or given twice (R18, R19). Acknowledging again with the same values changes nothing.
+    ///
+    /// - Parameters:
+    ///   - number: of the order.
+    ///   - start: expected, above all for the other desk.
+    ///   - duration: expected, above zero.
+    ///   - given: the number under which the order was acknowledged already, after a backup that was restored since.
+    ///   - actor: who acknowledges.
+    /// - Returns: the acknowledged order.
+    /// - Throws: `Refusal`, `StoreError`.
     @discardableResult
     public func acknowledge(
-        _ number: OrderNumber, start: UTCInstant, duration: Duration, by actor: Actor
+        _ number: OrderNumber, start: UTCInstant, duration: Duration,
+        as given: ReferenceNumber? = nil, by actor: Actor
     ) throws -> Order {
         let act = Act(actor: actor, at: surroundings.now())
         return try store.write {
-            try acknowledge(number, start: start, duration: duration, act, in: $0)
+            try acknowledge(number, start: start, duration: duration, as: given, act, in: $0)
         }
     }
 
     func acknowledge(
-        _ number: OrderNumber, start: UTCInstant, duration: Duration, _ act: Act,
-        in transaction: StoreTransaction
+        _ number: OrderNumber, start: UTCInstant, duration: Duration,
+        as given: ReferenceNumber? = nil, _ act: Act, in transaction: StoreTransaction
     ) throws -> Order {
         guard let order = try transaction.order(number) else { throw Refusal.unknownOrder }
-        let reference =
-            try order.reference
-            ?? transaction.nextReference(
-                series: configuration.settings.referenceSeries, year: act.at.date.year)
+        let reference = try reference(for: order, given: given, at: act.at, in: transaction)
         let acknowledgement = Acknowledgement(
             reference: reference, expectedStart: start, expectedDuration: duration)
         return try perform(.acknowledge(acknowledgement), on: number, act, in: transaction)

@@ -29,6 +29,14 @@ public enum Refusal: Error, Hashable, Sendable {
     case updateChangesNothing
     case passesWaitingOrders([OrderNumber])
     case reasonMissing
+    /// After a restore nobody has said yet which number was given last (R19).
+    case numbersUnconfirmed
+    /// No backup has taken the database's place, or its numbers are confirmed.
+    case numbersNotInDoubt
+    /// A number read off an earlier letter is of another series, or of another order (R19).
+    case numberNotFree(ReferenceNumber)
+    /// The last number cannot be below one that the desk knows.
+    case numberIsNotLast(given: ReferenceNumber, known: ReferenceNumber)
     /// The result claims a position without giving one, or gives none without saying why (R78).
     case resultIncomplete(ResultClass)
     /// The act belongs to another person than the one who did what came before (R48).
@@ -75,6 +83,13 @@ extension Refusal: CustomStringConvertible {
             "these orders are to be served first: "
                 + orders.map(\.description).joined(separator: ", ")
         case .reasonMissing: "a reason is needed"
+        case .numbersUnconfirmed:
+            "the desk was restored from a backup: compare its numbers with the other desk's, and confirm them first"
+        case .numbersNotInDoubt: "the desk's numbers are not in doubt"
+        case .numberNotFree(let reference):
+            "\(reference) is of another series, or the number of another order"
+        case .numberIsNotLast(let given, let known):
+            "\(given) cannot be the last number: the desk has given \(known)"
         case .resultIncomplete(let resultClass):
             "the result \"\(resultClass.rawValue)\" lacks its position or the reason for having none"
         case .needsAnotherPerson(let act, let name, let earlier):

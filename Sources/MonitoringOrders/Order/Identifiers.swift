@@ -36,6 +36,15 @@ public struct ReferenceNumber: Hashable, Comparable, Sendable, CustomStringConve
         description = SerialText.text(series: series, year: year, serial: serial)
     }
 
+    /// `EMSAT-RIO` of `EMSAT-RIO/2027/0007`.
+    public var series: String { String(parts[0]) }
+    /// 2027 of `EMSAT-RIO/2027/0007`.
+    public var year: Int { Int(parts[1]) ?? 0 }
+    /// 7 of `EMSAT-RIO/2027/0007`.
+    public var serial: Int { Int(parts[2]) ?? .max }
+
+    private var parts: [Substring] { description.split(separator: "/") }
+
     public static func < (lhs: Self, rhs: Self) -> Bool { lhs.description < rhs.description }
 }
 

@@ -6,6 +6,7 @@ import ConfigurationFiles
 import Console
 import Desk
 import Foundation
+import MonitoringOrders
 import OrderStore
 
 struct BackupCommand: ParsableCommand {
@@ -82,7 +83,8 @@ struct RestoreCommand: ParsableCommand {
         discussion: """
             The backup is verified as a whole first. What is there is never written over. From a folder that `vigia backup --into`
             made, the desk's settings, tables and keys come back too. Letters that came after the backup come again from the
-            mailbox; reference numbers given after it are known from the letters that went out: see docs/operation.md.
+            mailbox. Reference numbers given after it are known to the other desk alone: none is given before a person has said
+            `vigia confirm-numbers`; see docs/mail.md.
             Example: vigia restore bureau-2027-03-01.sqlite --data bureau
             """)
 
@@ -113,7 +115,8 @@ struct RestoreCommand: ParsableCommand {
             )
         }
         let record = try ProgressLine.during("copying and verifying") {
-            try OrderStore.restore(from: backup, to: DeskSession.location(options.folder))
+            try OrderStore.restore(
+                from: backup, to: DeskSession.location(options.folder), at: Surroundings.real.now())
         }
         BackupCommand.show(
             [
@@ -121,5 +124,30 @@ struct RestoreCommand: ParsableCommand {
                 "head": .string(record.verification.journal.head),
                 "sha256": JSONValue(record.sha256),
             ], options)
+    }
+}
+
+struct ConfirmNumbersCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "confirm-numbers",
+        abstract: "After a restore: say that the numbers were compared with the other desk's.",
+        discussion: """
+            A station enters first, with `vigia acknowledge --reference`, what it had acknowledged after the backup; then names
+            the last number that may have been given: the Bureau's last, and one more for each order of which the Bureau has
+            none. A Bureau enters the orders again that it had placed, and names none.
+            Example: vigia confirm-numbers --last EMSAT-RIO/2027/0012 --data station
+            """)
+
+    @Option(
+        help: "The last reference number; one for each year in which some were given since the backup."
+    )
+    var last: [ReferenceNumber] = []
+
+    @OptionGroup var options: DeskOptions
+
+    func run() throws {
+        try DeskLink(options).ask(
+            .post, "/upkeep/numbers", ["last": JSONValue(last.map(\.description))],
+            as: .administrator)
     }
 }

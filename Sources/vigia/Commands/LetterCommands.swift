@@ -103,7 +103,7 @@ struct LetterCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "letter",
         abstract: "Read single letters, close those that waited, send refused ones again.",
-        subcommands: [Read.self, Question.self, Close.self, Resend.self])
+        subcommands: [Read.self, ReadAgain.self, Question.self, Close.self, Resend.self])
 
     struct Close: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -123,6 +123,31 @@ struct LetterCommands: ParsableCommand {
         func run() throws {
             try DeskLink(options).ask(
                 .post, "/letters/\(letter)/closing", ["remark": .string(remark)], as: .dispatcher)
+        }
+    }
+
+    struct ReadAgain: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "read-again",
+            abstract: "Have a letter that waits read and judged once more.",
+            discussion: """
+                When what it lacked is there now: an order that was entered by hand after a restore, the new address of a
+                correspondent. It takes effect as if it came now, with the receipt that it had.
+                Example: vigia letter read-again 12 --data bureau
+                """)
+
+        @OptionGroup var options: DeskOptions
+
+        @Argument(help: "Number of the letter.")
+        var letter: Int
+
+        func run() throws {
+            let answer = try DeskLink(options).ask(
+                .post, "/letters/\(letter)/rereading", [:], as: .dispatcher
+            ).json()
+            guard !options.json else { return Output.print(answer) }
+            let reasons = (answer["reasons"]?.array ?? []).compactMap(\.string)
+            Output.print("\(answer.text("disposition")): \(reasons.joined(separator: "; "))")
         }
     }
 

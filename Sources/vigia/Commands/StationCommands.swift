@@ -42,7 +42,8 @@ struct AcknowledgeCommand: ParsableCommand {
         abstract: "Acknowledge an order with expected start and duration (clause 3.1.2).",
         discussion: """
             Without --start the timetable gives the earliest start, and promises that it moves are sent
-            as updates. Example: vigia acknowledge BR/2027/0101 --start 2027-03-02T12:00:00Z --duration PT6H \
+            as updates. With --reference the number that an order has already, after a restore from a backup that is
+            older (docs/mail.md). Example: vigia acknowledge BR/2027/0101 --start 2027-03-02T12:00:00Z --duration PT6H \
             --data station
             """)
 
@@ -57,6 +58,15 @@ struct AcknowledgeCommand: ParsableCommand {
     @Option(help: "Expected duration, ISO 8601.")
     var duration: Duration
 
+    @Option(help: "After a restore: the number under which the order was acknowledged before.")
+    var reference: ReferenceNumber?
+
+    func validate() throws {
+        guard reference == nil || start != nil else {
+            throw ValidationError("--reference goes with --start, as they were acknowledged")
+        }
+    }
+
     func run() throws {
         guard duration > .zero else { throw Failure(.usage, "--duration must be above zero") }
         let link = try DeskLink(options)
@@ -65,6 +75,7 @@ struct AcknowledgeCommand: ParsableCommand {
             body.set("start", to: .string(start.description))
             try warn(start, link)
         }
+        if let reference { body.set("reference", to: .string(reference.description)) }
         try link.act("acknowledgement", body, on: order, as: .stationOperator)
     }
 

@@ -100,12 +100,19 @@ final class SQLiteConnection: StoreConnection, @unchecked Sendable {
     /// - Throws: ``SQLiteFault``.
     func copy(to path: String) throws {
         let copy = try SQLiteConnection(path: path)
-        let backup = try sqlite3_backup_init(copy.open(), "main", open(), "main")
-        guard let backup else { throw SQLiteFault(of: copy.database) }
-        let code = sqlite3_backup_step(backup, -1)
-        sqlite3_backup_finish(backup)
-        guard code == SQLITE_DONE else { throw SQLiteFault(of: copy.database) }
+        try self.copy(into: copy)
         try copy.run("PRAGMA journal_mode = DELETE", [])
         try copy.close()
+    }
+
+    /// Copies the whole database, as it stands, over another.
+    ///
+    /// - Throws: ``SQLiteFault``.
+    func copy(into other: SQLiteConnection) throws {
+        let backup = try sqlite3_backup_init(other.open(), "main", open(), "main")
+        guard let backup else { throw SQLiteFault(of: other.database) }
+        let code = sqlite3_backup_step(backup, -1)
+        sqlite3_backup_finish(backup)
+        guard code == SQLITE_DONE else { throw SQLiteFault(of: other.database) }
     }
 }

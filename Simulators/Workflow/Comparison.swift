@@ -1,0 +1,70 @@
+// What people do after their desk was restored from a backup, as docs/mail.md asks: they call the other desk, enter by
+// hand what the backup does not know, and only then let new numbers be given.
+
+import Desk
+import Letters
+import MonitoringOrders
+import OrderStore
+import Quantities
+
+/// A form on paper, and the category that was chosen for it.
+typealias Paper = (form: OrderForm, category: MonitoringOrders.Category)
+
+extension Staff {
+    /// At the Bureau: orders that the backup does not know are placed again, and letters that came for them meanwhile
+    /// are read again.
+    mutating func compare(_ desk: Desk, with papers: [Paper]) throws {
+        guard try desk.isInDoubt else { return }
+        for (form, category) in papers
+        where try desk.store.read({ try $0.order(form.number) }) == nil {
+            try place(form, category, at: desk)
+        }
+        let waiting = try desk.store.read {
+            try $0.letters(dispositions: [Disposition.needsHuman.rawValue])
+        }
+        for letter in waiting { try desk.readAgain(letter.id, by: dispatcher) }
+        try desk.confirmNumbers(last: [], by: dispatcher)
+    }
+
+    /// At the station: what the Bureau has acknowledgements of is acknowledged again under the same numbers. Others may be
+    /// on their way, so the Bureau's last number and one for each of its orders without a number count as given.
+    mutating func compare(_ desk: Desk, with bureau: Desk, orders: Int) throws {
+        guard try desk.isInDoubt else { return }
+        let numbered = try bureau.store.read { try $0.orders(states: nil) }
+            .filter { $0.reference != nil }
+        for summary in numbered {
+            let order = try desk.store.read { try $0.order(summary.number) }
+            // Its letter comes again; until then nobody can say more.
+            guard let order else { return }
+            let given = try bureau.order(summary.number).acknowledgements.first
+            guard order.state == .received, let given else { continue }
+            try desk.acknowledge(
+                order.number, start: given.expectedStart, duration: given.expectedDuration,
+                as: given.reference, by: stationOperator)
+        }
+        let last = try lastNumbers(
+            at: desk, knowing: numbered.compactMap(\.reference), orders: orders)
+        try desk.confirmNumbers(last: last, by: stationOperator)
+    }
+
+    private func lastNumbers(
+        at desk: Desk, knowing references: [ReferenceNumber], orders: Int
+    ) throws -> [ReferenceNumber] {
+        let series = desk.configuration.settings.referenceSeries
+        let years = Set(references.map(\.year) + [desk.surroundings.now().date.year])
+        return try years.sorted().map { year in
+            let own = try desk.store.read { try $0.lastReference(series: series, year: year) }
+            let known = (references + [own].compactMap(\.self)).filter { $0.year == year }
+            let highest = known.map(\.serial).max() ?? 0
+            return ReferenceNumber(
+                series: series, year: year, serial: highest + orders - references.count)
+        }
+    }
+}
+
+extension Desk {
+    /// True while nobody has compared the numbers of a restored desk.
+    fileprivate var isInDoubt: Bool {
+        get throws { try store.read { try $0.unconfirmedRestoration() } != nil }
+    }
+}

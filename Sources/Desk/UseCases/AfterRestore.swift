@@ -1,0 +1,62 @@
+// After a restore. What was given and sent since the backup is known to the other desk alone, so the desk goes on with
+// everything but new numbers until a person has compared (R18, R19).
+
+public import MonitoringOrders
+import OrderStore
+import Quantities
+
+extension Desk {
+    /// The reference number of an acknowledgement: the order's own; after a restore the one that a person read off an
+    /// earlier letter; or the next.
+    func reference(
+        for order: Order, given: ReferenceNumber?, at now: UTCInstant,
+        in transaction: StoreTransaction
+    ) throws -> ReferenceNumber {
+        let series = configuration.settings.referenceSeries
+        let isRestored = try transaction.unconfirmedRestoration() != nil
+        if let given {
+            guard isRestored else { throw Refusal.numbersNotInDoubt }
+            let holder = try transaction.orderNumber(of: given)
+            guard given.series == series, holder == nil || holder == order.number,
+                order.reference == nil || order.reference == given
+            else { throw Refusal.numberNotFree(given) }
+            try transaction.noteGiven(given)
+            return given
+        }
+        if let reference = order.reference { return reference }
+        guard !isRestored else { throw Refusal.numbersUnconfirmed }
+        return try transaction.nextReference(series: series, year: now.date.year)
+    }
+
+    /// A person has compared orders and numbers with the other desk; from now on new numbers are given. A number that is
+    /// named counts as given in any case, also where a server lost its last moments and nobody restored anything.
+    ///
+    /// - Parameters:
+    ///   - last: at the station the last reference number of each year in which some were given after the backup; none
+    ///     where none were, and at the Bureau, which gives none.
+    ///   - actor: who has compared.
+    /// - Throws: `Refusal`, `StoreError`; nothing has happened.
+    public func confirmNumbers(last: [ReferenceNumber], by actor: Actor) throws {
+        let now = surroundings.now()
+        try store.write { transaction in
+            let isRestored = try transaction.unconfirmedRestoration() != nil
+            guard isRestored || !last.isEmpty else { throw Refusal.numbersNotInDoubt }
+            for given in last {
+                guard kind == .station, given.series == configuration.settings.referenceSeries
+                else { throw Refusal.numberNotFree(given) }
+                let known = try transaction.lastReference(series: given.series, year: given.year)
+                if let known, known.serial > given.serial {
+                    throw Refusal.numberIsNotLast(given: given, known: known)
+                }
+            }
+            try transaction.confirmNumbers(last: last, at: now, by: actor)
+        }
+    }
+
+    /// The alarm of a restored desk.
+    func restorationAlarms(in reader: StoreReader) throws -> [Alarm] {
+        guard let since = try reader.unconfirmedRestoration() else { return [] }
+        let words = "no number is given before somebody has compared with the other desk"
+        return [Alarm(.restoredFromBackup, since: since, words: words)]
+    }
+}
