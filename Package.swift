@@ -195,8 +195,8 @@ let package = Package(
         .testTarget(
             name: "WorkflowTests",
             dependencies: [
-                "SimulatedWorkflow", "Desk", "OrderStore", "MonitoringOrders", "CanonicalJSON",
-                "TestSupport",
+                "SimulatedWorkflow", "Desk", "OrderStore", "Letters", "MonitoringOrders",
+                "CanonicalJSON", "TestSupport",
             ]),
         .testTarget(
             name: "EndToEndTests",

@@ -6,15 +6,17 @@ public import Desk
 import Foundation
 public import MonitoringOrders
 import OrderStore
-public import Quantities
+import Quantities
 import Signals
-public import Sky
+import Sky
 
 /// Operator and officer of a simulated station.
 public struct SimulatedStaff: Sendable {
     private let desk: Desk
     private let recordings: String
     private let seed: UInt64
+    /// How they measure, and under what sky.
+    public let measurement: OrderMeasurement
     private let behaviour: StationBehaviour
     private let stationOperator = Actor(
         name: "simulated operator", role: .stationOperator, isSimulated: true)
@@ -35,6 +37,8 @@ public struct SimulatedStaff: Sendable {
         precondition(desk.isSimulation, "simulated staff never serves a live register (R87)")
         (self.desk, self.recordings, self.seed) = (desk, recordings, seed)
         self.behaviour = behaviour
+        measurement = OrderMeasurement(
+            station: desk.configuration.station.position, seed: seed)
     }
 
     /// Takes every order as far as it will go.
@@ -93,7 +97,7 @@ public struct SimulatedStaff: Sendable {
         guard behaviour != .refuses else {
             return try refuse(order, "the station's antennas are needed for another task")
         }
-        guard link(of: order.form) != nil else {
+        guard measurement.measures(order.form) else {
             let reason =
                 "the station cannot receive this link: no geostationary satellite with known uplink and downlink"
             return try refuse(order, reason)
@@ -111,7 +115,7 @@ public struct SimulatedStaff: Sendable {
 
     /// An hour of work, from the hour on that the plan finds best.
     private func duration(of order: Order) throws -> Duration {
-        guard let sky = sky(for: order.form, from: desk.surroundings.now()) else {
+        guard let sky = measurement.sky(for: order.form, from: desk.surroundings.now()) else {
             return Desk.assumedTaskDuration
         }
         let plan = try TaskPlanner(try sky.briefing()).plan()
@@ -123,17 +127,12 @@ public struct SimulatedStaff: Sendable {
     }
 
     private func measure(_ order: Order) throws {
-        guard let reference = order.reference,
-            let sky = sky(for: order.form, from: order.startedAt ?? desk.surroundings.now())
-        else { preconditionFailure("an acknowledged order has a link and a reference number") }
-        let briefing = try sky.briefing()
-        let folder = folder(of: reference)
-        let measurement = try StationMeasurement(
-            briefing, plan: try TaskPlanner(briefing).plan(), receivers: SkyReceivers(sky),
-            folder: folder)
-        let outcome = try measurement.run()
-        let (files, measured) = try outcome.writeDown(in: folder)
-        let result = outcome.taskResult(of: briefing, files: files, measurement: measured)
+        guard let reference = order.reference else {
+            preconditionFailure("an acknowledged order has a reference number")
+        }
+        let result = try measurement.result(
+            of: order, from: order.startedAt ?? desk.surroundings.now(),
+            in: folder(of: reference))
         try desk.perform(.complete(result), on: order.number, by: stationOperator)
     }
 
@@ -146,37 +145,8 @@ public struct SimulatedStaff: Sendable {
         }
     }
 
-    /// The sky over an order: fixed by the order's number and the seed.
-    ///
-    /// - Parameters:
-    ///   - form: the order's form.
-    ///   - start: when the task begins; the truth does not depend on it.
-    /// - Returns: `nil` for a form without a geostationary link.
-    public func sky(for form: OrderForm, from start: UTCInstant) -> SimulatedSky? {
-        link(of: form).map { link in
-            let seed = skySeed(form.number)
-            return SimulatedSky(
-                SkyScenario(
-                    link: link, station: desk.configuration.station.position, start: start,
-                    seed: seed), seed: seed)
-        }
-    }
-
     /// The folder of a task's recordings.
     public func folder(of reference: ReferenceNumber) -> String {
         DeskFolder.recordings(of: reference, below: recordings)
-    }
-
-    private func link(of form: OrderForm) -> VictimLink? {
-        guard let longitude = form.satellite.longitude, let uplink = form.uplink,
-            let downlink = form.downlink
-        else { return nil }
-        return VictimLink(
-            satellite: form.satellite.name, longitude: longitude, uplink: uplink,
-            downlink: downlink, isLocationRequested: form.isLocationRequested)
-    }
-
-    private func skySeed(_ number: OrderNumber) -> UInt64 {
-        number.description.utf8.fnv1a(from: 0xCBF2_9CE4_8422_2325 ^ seed)
     }
 }

@@ -18,8 +18,12 @@ struct Staff {
     /// The case that silly people dwell on.
     private var concern: OrderNumber?
 
-    init(_ settings: WorkflowSettings) {
+    /// Measures a task; `nil` where results are drawn.
+    private let measure: ((Order) throws -> TaskResult)?
+
+    init(_ settings: WorkflowSettings, measure: ((Order) throws -> TaskResult)?) {
         (self.settings, dice) = (settings, Dice(seed: settings.seed, stream: "staff"))
+        self.measure = measure
     }
 
     /// How long somebody takes to look.
@@ -62,10 +66,12 @@ struct Staff {
 
     /// Takes every order as far as people can now.
     mutating func serve(_ desk: Desk, isSilly: () -> Bool) throws {
-        // A restored desk gives no numbers before they were compared.
-        if try desk.store.read({ try $0.unconfirmedRestoration() }) == nil {
-            for entry in try desk.receivedOrders(in: [.received]) {
+        for entry in try desk.receivedOrders(in: [.received]) {
+            do {
                 try answer(entry.order, at: desk)
+            } catch Refusal.numbersUnconfirmed {
+                // The desk was restored, and nobody has compared yet.
+                break
             }
         }
         for entry in try desk.receivedOrders(in: [.workCompleted]) {
@@ -157,13 +163,13 @@ struct Staff {
         try desk.perform(.contactOperator(contact), on: number, by: stationOperator)
     }
 
-    /// Ends a running task with a result drawn from the error model of the station.
+    /// Ends a running task with a result that is measured, or drawn from the error model of the station.
     mutating func finish(_ number: OrderNumber, at desk: Desk) throws {
         let order = try desk.order(number)
         guard order.state == .running else { return }
+        let drawn = result(for: order.form, at: desk.surroundings.now())
         try desk.perform(
-            .complete(result(for: order.form, at: desk.surroundings.now())), on: number,
-            by: stationOperator)
+            .complete(try measure?(order) ?? drawn), on: number, by: stationOperator)
     }
 
     private mutating func result(for form: OrderForm, at now: UTCInstant) -> TaskResult {

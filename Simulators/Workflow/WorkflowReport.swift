@@ -1,5 +1,6 @@
 // A page for those who want to know what a surge or an outage does to waiting times, and what another policy would do.
 
+public import Letters
 import Quantities
 
 /// Waiting times of several policies over the same seeds.
@@ -7,12 +8,12 @@ public struct WorkflowReport {
     /// One way to run the station, with what came of it.
     public struct Policy {
         /// The policy in words.
-        public var name: String
+        public var name: Bilingual
         public var settings: WorkflowSettings
         public var outcomes: [WorkflowOutcome]
 
         /// A policy that was simulated.
-        public init(name: String, settings: WorkflowSettings, outcomes: [WorkflowOutcome]) {
+        public init(name: Bilingual, settings: WorkflowSettings, outcomes: [WorkflowOutcome]) {
             (self.name, self.settings, self.outcomes) = (name, settings, outcomes)
         }
 
@@ -27,84 +28,86 @@ public struct WorkflowReport {
     public init(_ policies: [Policy]) { self.policies = policies }
 
     /// The policies that are compared: one or two antennas, with and without suspension of category 2.
-    public static func policies(of settings: WorkflowSettings) -> [(String, WorkflowSettings)] {
+    public static func policies(
+        of settings: WorkflowSettings
+    ) -> [(name: Bilingual, settings: WorkflowSettings)] {
         [1, 2].flatMap { antennas in
             [true, false].map { suspends in
                 var policy = settings
                 (policy.antennas, policy.suspends) = (antennas, suspends)
-                let words = suspends ? "category 2 is suspended for category 1" : "no suspension"
-                return ("\(antennas) antenna\(antennas > 1 ? "s" : ""), \(words)", policy)
+                return (WorkflowWords.policy(antennas: antennas, suspends: suspends), policy)
             }
         }
     }
 
-    /// The page, complete in itself.
-    public var html: String {
-        """
-        <!doctype html>
-        <html lang="en"><head><meta charset="utf-8"><title>Simulated waiting times</title>
-        <style>
-        body { font: 1rem/1.5 sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem }
-        table { border-collapse: collapse; margin: 1rem 0 } th, td { padding: .2rem .8rem; text-align: right }
-        th:first-child, td:first-child { text-align: left } tr { border-bottom: 1px solid #bbb }
-        </style></head><body>
-        <h1>Simulated waiting times</h1>
-        <p>\(summary)</p>
-        <h2>Waiting times by policy</h2>
-        <p>Hours from the receipt at the station: the middle order, nine in ten, and the longest.</p>
-        \(policies.map(waitTable).joined(separator: "\n"))
-        <h2>Load by week</h2>
-        \(loadTable)
-        <h2>What went wrong</h2>
-        \(faultTable)
-        </body></html>
-
-        """
+    /// What the page of a language is called, so that each can name the other.
+    public static func fileName(in language: Language) -> String {
+        language == .english ? "index.html" : "index.pt.html"
     }
 
-    private var summary: String {
-        guard let first = policies.first else { return "Nothing was simulated." }
-        let settings = first.settings
-        let orders = first.outcomes.reduce(0) { $0 + $1.orders }
-        let seeds = first.outcomes.map(\.seed)
-        let outage = settings.outage.map {
-            " No mail moved from day \($0.lowerBound + 1) to day \($0.upperBound)."
-        }
+    /// The page, complete in itself.
+    public func html(in language: Language) -> String {
+        let other: Language = language == .english ? .portuguese : .english
+        let say = { (words: Bilingual) in words.text(language) }
         return """
-            Scenario \(settings.scenario.rawValue): \(settings.days) days, seeds \(seeds.min() ?? 0) to \
-            \(seeds.max() ?? 0), \(settings.ordersPerDay) cases on a usual day, \(orders) orders for each policy.\
-            \(outage ?? "") A month without new cases follows, in which the station works off what waits.
+            <!doctype html>
+            <html lang="\(language == .english ? "en" : "pt-BR")"><head><meta charset="utf-8"><title>\(say(WorkflowWords.title))</title>
+            <style>
+            body { font: 1rem/1.5 sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem }
+            table { border-collapse: collapse; margin: 1rem 0 } th, td { padding: .2rem .8rem; text-align: right }
+            th:first-child, td:first-child { text-align: left } tr { border-bottom: 1px solid #bbb }
+            </style></head><body>
+            <p><a href="\(Self.fileName(in: other))">\(WorkflowWords.otherLanguage.text(other))</a></p>
+            <h1>\(say(WorkflowWords.title))</h1>
+            <p>\(say(summary))</p>
+            <h2>\(say(WorkflowWords.waitsByPolicy))</h2>
+            <p>\(say(WorkflowWords.waitsHelp))</p>
+            \(policies.map { waitTable($0, language) }.joined(separator: "\n"))
+            <h2>\(say(WorkflowWords.loadByWeek))</h2>
+            \(loadTable(language))
+            <h2>\(say(WorkflowWords.faults))</h2>
+            \(faultTable(language))
+            </body></html>
+
             """
     }
 
-    private func waitTable(_ policy: Policy) -> String {
+    private var summary: Bilingual {
+        guard let first = policies.first else { return WorkflowWords.nothingSimulated }
+        return WorkflowWords.summary(
+            first.settings, seeds: first.outcomes.map(\.seed),
+            orders: first.outcomes.reduce(0) { $0 + $1.orders })
+    }
+
+    private func waitTable(_ policy: Policy, _ language: Language) -> String {
         let waits = policy.waits
         let rows = [1, 2].flatMap { category in
             Waits.Goal.allCases.map { goal in
                 let cells = [0.5, 0.9, 1].map { share in
-                    waits.hours(category, goal, share: share).map(hours) ?? "–"
+                    waits.hours(category, goal, share: share).map { number($0, language) + " h" }
+                        ?? "–"
                 }
-                return ["category \(category), to the \(goal.rawValue)"] + cells
+                return [WorkflowWords.wait(category, goal).text(language)] + cells
             }
         }
-        return "<h3>\(policy.name)</h3>\n"
-            + table(["wait", "half", "nine in ten", "longest"], rows)
+        return "<h3>\(policy.name.text(language))</h3>\n"
+            + table(WorkflowWords.waitColumns, rows, language)
     }
 
-    private var loadTable: String {
+    private func loadTable(_ language: Language) -> String {
         guard let first = policies.first else { return "" }
         let runs = Double(max(1, first.outcomes.count))
         let rows = first.waits.weeks.enumerated().map { index, week in
             [
-                "\(index + 1)", (Double(week.received) / runs).fixed(1),
-                (Double(week.open) / runs).fixed(1),
+                "\(index + 1)", number(Double(week.received) / runs, language),
+                number(Double(week.open) / runs, language),
             ]
         }
-        return "<p>\(first.name); averages of a run.</p>\n"
-            + table(["week", "orders received", "open at its end"], rows)
+        let caption = "\(first.name.text(language)); \(WorkflowWords.averages.text(language))"
+        return "<p>\(caption)</p>\n" + table(WorkflowWords.loadColumns, rows, language)
     }
 
-    private var faultTable: String {
+    private func faultTable(_ language: Language) -> String {
         guard let first = policies.first else { return "" }
         let counts = first.outcomes.reduce(into: [Fault: Int]()) { counts, outcome in
             counts.merge(outcome.faults, uniquingKeysWith: +)
@@ -112,17 +115,23 @@ public struct WorkflowReport {
         let rows = counts.sorted { $0.key.rawValue < $1.key.rawValue }.map {
             [$0.key.rawValue, "\($0.value)"]
         }
-        return rows.isEmpty ? "<p>Nothing.</p>" : table(["fault", "strikes"], rows)
+        return rows.isEmpty
+            ? "<p>\(WorkflowWords.noFaults.text(language))</p>"
+            : table(WorkflowWords.faultColumns, rows, language)
     }
 
-    private func table(_ head: [String], _ rows: [[String]]) -> String {
+    private func table(_ head: [Bilingual], _ rows: [[String]], _ language: Language) -> String {
         let lines = rows.map { row in
             "<tr>" + row.map { "<td>\($0)</td>" }.joined() + "</tr>"
         }
-        let titles = head.map { "<th scope=\"col\">\($0)</th>" }.joined()
+        let titles = head.map { "<th scope=\"col\">\($0.text(language))</th>" }.joined()
         return "<table><thead><tr>\(titles)</tr></thead><tbody>\n"
             + lines.joined(separator: "\n") + "\n</tbody></table>"
     }
 
-    private func hours(_ hours: Double) -> String { hours.fixed(1) + " h" }
+    /// With one decimal, and the decimal sign of the language.
+    private func number(_ value: Double, _ language: Language) -> String {
+        let text = value.fixed(1)
+        return language == .english ? text : text.replacing(".", with: ",")
+    }
 }

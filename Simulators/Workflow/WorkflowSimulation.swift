@@ -10,13 +10,13 @@ import Quantities
 /// One run of the whole workflow in virtual time.
 public final class WorkflowSimulation {
     private let settings: WorkflowSettings
-    private let clock = VirtualClock(WorkflowSettings.start)
-    private let mail: MailWorld
-    private let bureau, station: SimulatedDesk
-    private var witnesses: [DeskKind: Witness]
-    private var agenda = Agenda<Happening>()
+    let clock = VirtualClock(WorkflowSettings.start)
+    let mail: MailWorld
+    let bureau, station: SimulatedDesk
+    var witnesses: [DeskKind: Witness]
+    var agenda = Agenda<Happening>()
     private var cases: Cases
-    private var staff: Staff
+    var staff: Staff
     private var arrivals: Dice
     private var silliness: Faults
     private var plannedRounds: [DeskKind: Set<UTCInstant>] = [:]
@@ -25,7 +25,7 @@ public final class WorkflowSimulation {
     private let end: UTCInstant
     private var orders = 0
     /// What the Bureau's people have on paper: every form that they have begun to place.
-    private var papers: [Paper] = []
+    var papers: [Paper] = []
     private var trace = Trace()
     /// What happened, told only when somebody wants to read it.
     private let tell: ((String) -> Void)?
@@ -36,11 +36,13 @@ public final class WorkflowSimulation {
     ///   - settings: what is simulated.
     ///   - configurations: of both desks.
     ///   - store: where a desk's store is made; `nil` for one in memory.
+    ///   - measure: measures the task of an order; `nil` to draw a result.
     ///   - tell: gets a line for everything that changes something or goes wrong.
     /// - Throws: `StoreError` if a store cannot be made, `ConfigurationError`.
     public init(
         _ settings: WorkflowSettings, at configurations: DeskConfigurations,
-        store: (DeskKind) -> String? = { _ in nil }, tell: ((String) -> Void)? = nil
+        store: (DeskKind) -> String? = { _ in nil },
+        measure: ((Order) throws -> TaskResult)? = nil, tell: ((String) -> Void)? = nil
     ) throws {
         let (bureau, station) = (configurations.bureau, configurations.station)
         let seed = settings.seed
@@ -61,7 +63,7 @@ public final class WorkflowSimulation {
             .bureau: Witness(bureau.settings.correspondents),
             .station: Witness(station.settings.correspondents),
         ]
-        (cases, staff) = (Cases(seed: seed), Staff(settings))
+        (cases, staff) = (Cases(seed: seed), Staff(settings, measure: measure))
         arrivals = Dice(seed: seed, stream: "arrivals")
     }
 
@@ -179,29 +181,6 @@ public final class WorkflowSimulation {
         }
         papers.append((form, category))
         return try bureau.attempt { try staff.place(form, category, at: $0) }
-    }
-
-    /// After a restore people compare what their desk knows with what the other one does.
-    private func compare(_ kind: DeskKind) throws -> String {
-        switch kind {
-        case .bureau: try bureau.attempt { try staff.compare($0, with: papers) }
-        case .station:
-            try station.attempt { [other = bureau.desk] in
-                try staff.compare($0, with: other, orders: papers.count)
-            }
-        }
-    }
-
-    /// Where a disk was lost in this step, the journal on it is read to its end; then the backup counts.
-    private func replaceDisk(of desk: SimulatedDesk) throws {
-        guard let (store, backup) = desk.takeLostDisk(), var witness = witnesses[desk.kind] else {
-            return
-        }
-        try witness.look(at: store, clock.now)
-        try witness.check(try desk.ledger.takeFresh())
-        witnesses[desk.kind] = backup.witness.remembering(witness)
-        mail.giveBack(to: desk.address, since: backup.at)
-        agenda.plan(.peopleCompare(desk.kind), at: clock.now + staff.reaction())
     }
 
     /// Somebody looks through everything once a day, whatever was forgotten or interrupted.

@@ -17,7 +17,8 @@ extension OrderStore {
     ///
     /// - Parameters:
     ///   - desk: whose store it is.
-    ///   - path: a file that is not there yet; `nil` for a store in memory, which ends with the process.
+    ///   - path: a file that is not there yet, or `postgresql://…`, an empty database; `nil` for a store in memory, which
+    ///     ends with the process.
     ///   - ask: is asked at each commit; what it throws comes out of `write`.
     /// - Returns: the open store.
     /// - Throws: ``StoreError``.
@@ -26,16 +27,27 @@ extension OrderStore {
         asking ask: @escaping @Sendable (CommitMoment) throws -> Void
     ) throws -> OrderStore {
         try translating(path ?? "memory") {
-            let engine: SQLiteEngine
-            if let path {
-                try createFile(path) { try begin($0, desk, .simulation) }
-                engine = try SQLiteEngine(path: path, isNew: false)
-                try engine.checkDurability()
-            } else {
-                engine = try SQLiteEngine()
-                try engine.withConnection { try begin($0, desk, .simulation) }
-            }
-            return try OrderStore(engine, asking: ask)
+            try OrderStore(simulatedEngine(desk, at: path.map { StoreLocation($0) }), asking: ask)
+        }
+    }
+
+    private static func simulatedEngine(
+        _ desk: DeskKind, at location: StoreLocation?
+    ) throws -> any StoreEngine {
+        switch location {
+        case .file(let path):
+            try createFile(path) { try begin($0, desk, .simulation) }
+            let engine = try SQLiteEngine(path: path, isNew: false)
+            try engine.checkDurability()
+            return engine
+        case .server(let address):
+            let engine = PostgresEngine(address)
+            try engine.withConnection { try begin($0, desk, .simulation) }
+            return engine
+        case nil:
+            let engine = try SQLiteEngine()
+            try engine.withConnection { try begin($0, desk, .simulation) }
+            return engine
         }
     }
 

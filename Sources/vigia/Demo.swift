@@ -112,7 +112,8 @@ struct Demo {
             let order = try bureau.desk.order(summary.number)
             let outcome = DemoOutcome(
                 order: order, folder: folder(of: order),
-                truth: staff.sky(for: order.form, from: bureau.desk.surroundings.now())?.emitter)
+                truth: staff.measurement.sky(
+                    for: order.form, from: bureau.desk.surroundings.now())?.emitter)
             try writeFolder(of: order, outcome)
             return outcome
         }

@@ -1,3 +1,4 @@
+import Letters
 import SimulatedWorkflow
 import Testing
 
@@ -53,8 +54,13 @@ struct WorkflowReportTests {
         settings.outage = 1..<3
         let policies = try Self.outcomes(of: settings)
         #expect(policies.count == 4)
-        let page = WorkflowReport(policies).html
-        for policy in policies { #expect(page.contains(policy.name)) }
-        #expect(page.contains("No mail moved from day 2 to day 3."))
+        let report = WorkflowReport(policies)
+        for language in Language.allCases {
+            let page = report.html(in: language)
+            for policy in policies { #expect(page.contains(policy.name.text(language))) }
+        }
+        #expect(report.html(in: .english).contains("No mail moved from day 2 to day 3."))
+        #expect(
+            report.html(in: .portuguese).contains("Nenhuma carta andou do dia 2 ao dia 3."))
     }
 }

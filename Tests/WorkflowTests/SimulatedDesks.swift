@@ -14,12 +14,14 @@ struct SimulatedDesks: Sendable {
     }
 
     func run(
-        _ settings: WorkflowSettings, onDisk: Bool = false, tell: ((String) -> Void)? = nil
+        _ settings: WorkflowSettings, store: (DeskKind) -> String? = { _ in nil },
+        tell: ((String) -> Void)? = nil
     ) throws -> WorkflowOutcome {
-        let folder = onDisk ? try Repository.temporaryFolder() : ""
-        return try WorkflowSimulation(
-            settings, at: configurations,
-            store: { onDisk ? "\(folder)/\($0.rawValue).sqlite" : nil }, tell: tell
-        ).run()
+        try WorkflowSimulation(settings, at: configurations, store: store, tell: tell).run()
+    }
+
+    func runOnDisk(_ settings: WorkflowSettings) throws -> WorkflowOutcome {
+        let folder = try Repository.temporaryFolder()
+        return try run(settings, store: { "\(folder)/\($0.rawValue).sqlite" })
     }
 }

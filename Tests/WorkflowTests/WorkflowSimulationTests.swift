@@ -1,5 +1,7 @@
 import CanonicalJSON
+import MonitoringOrders
 import SimulatedWorkflow
+import TestSupport
 import Testing
 
 @Suite("The whole workflow in virtual time")
@@ -46,7 +48,28 @@ struct WorkflowSimulationTests {
     func bothStores() throws {
         let settings = WorkflowSettings(seed: 3, days: 4, faults: Set(Fault.allCases))
         let desks = try SimulatedDesks()
-        #expect(try desks.run(settings, onDisk: true).trace == desks.run(settings).trace)
+        #expect(try desks.runOnDisk(settings).trace == desks.run(settings).trace)
+    }
+
+    @Test("a store at a server tells the same story")
+    func server() throws {
+        // Several processes may share a server's store, which asks it more often; so commits do not fail here.
+        let faults = Set(Fault.allCases).subtracting([
+            .crash, .oldBackup, .diskFails, .diskFull, .syncFails, .twoWorkers, .clockStep,
+            .clockDrift,
+        ])
+        let settings = WorkflowSettings(seed: 5, days: 2, faults: faults)
+        let desks = try SimulatedDesks()
+        let server = try DatabaseServer.shared.get()
+        let databases = Dictionary(
+            uniqueKeysWithValues: DeskKind.allCases.map {
+                ($0, "workflow-\($0.rawValue)-\(UInt32.random(in: 0...(.max)))")
+            })
+        for database in databases.values { try server.create(database) }
+        let shared = try desks.run(
+            settings, store: { server.address(of: databases[$0] ?? "") })
+        #expect(shared.broken == nil)
+        #expect(try shared.trace == desks.run(settings).trace)
     }
 
     @Test("over some seeds every fault strikes")

@@ -138,9 +138,7 @@ struct ConfirmNumbersCommand: ParsableCommand {
             Example: vigia confirm-numbers --last EMSAT-RIO/2027/0012 --data station
             """)
 
-    @Option(
-        help: "The last reference number; one for each year in which some were given since the backup."
-    )
+    @Option(help: "The last reference number of a year in which some were given since the backup.")
     var last: [ReferenceNumber] = []
 
     @OptionGroup var options: DeskOptions

@@ -4,6 +4,7 @@ import ArgumentParser
 import CanonicalJSON
 import Desk
 import Foundation
+import Letters
 import MonitoringOrders
 import OrderStore
 import SimulatedWorkflow
@@ -48,7 +49,7 @@ struct SimulateWorkflow: ParsableCommand {
     @Option(help: "Cases that do not arise, as numbers separated by commas.")
     var skipCases: CaseList?
 
-    @Option(help: "Folder for a page that compares waiting times under several policies.")
+    @Option(help: "Folder for a page, in both languages, that compares waiting times by policy.")
     var report: String?
 
     @Flag(help: "Tell what happens, letter by letter, on standard error.")
@@ -63,6 +64,9 @@ struct SimulateWorkflow: ParsableCommand {
     @Flag(help: "Keep both desks' databases in files, synced at every commit, not in memory.")
     var onDisk = false
 
+    @Flag(help: "Measure every task under a sky of its own, about a second each.")
+    var measure = false
+
     @Flag(help: "Print JSON.")
     var json = false
 
@@ -75,7 +79,7 @@ struct SimulateWorkflow: ParsableCommand {
     }
 
     func run() throws {
-        let world = try SimulatedWorld(onDisk: onDisk)
+        let world = try SimulatedWorld(onDisk: onDisk, measures: measure)
         if soak { return try runOn(world) }
         let chosen = seeds?.seeds ?? seed...seed
         let progress = ProgressLine("simulating")
@@ -157,6 +161,7 @@ struct SimulateWorkflow: ParsableCommand {
             words.append("--skip-cases \(cases)")
         }
         if onDisk { words.append("--on-disk") }
+        if measure { words.append("--measure") }
         return words.joined(separator: " ") + " --no-shrinking --explain"
     }
 
@@ -172,8 +177,11 @@ struct SimulateWorkflow: ParsableCommand {
         }
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true)
-        try WorkflowReport(policies).html.write(
-            toFile: folder + "/index.html", atomically: true, encoding: .utf8)
+        for language in Language.allCases {
+            try WorkflowReport(policies).html(in: language).write(
+                toFile: folder + "/" + WorkflowReport.fileName(in: language), atomically: true,
+                encoding: .utf8)
+        }
     }
 
     private func run(
