@@ -7,6 +7,9 @@ import SwiftOverlayShims
 
 /// What a process was asked for by signals.
 final class Interruption: Sendable {
+    /// With what a program ends that gives its work up at Ctrl-C, as shells count.
+    static let status = 128 + SIGINT
+
     private let condition = NSCondition()
     nonisolated(unsafe) private var isEnding = false
     nonisolated(unsafe) private var reloads = 0

@@ -167,4 +167,24 @@ struct FaultyDiskTests {
             Thread.sleep(forTimeInterval: 0.1)
         }
     }
+
+    @Test("a copy that is given up with Ctrl-C leaves nothing behind")
+    func givenUp() throws {
+        let desks = try TwoDesks()
+        let copies = desks.folder + "/copies"
+        let process = Process()
+        process.executableURL = URL(filePath: Program.path)
+        process.arguments = ["backup", "--into", copies, "--data", desks.data(.bureau)]
+        process.environment = try faults(["FAULTY_DISK_DELAY": "2000000"])
+            .merging(["VIGIA_CONFIG": Repository.path("Config")]) { $1 }
+        let begun = { (try? FileManager.default.contentsOfDirectory(atPath: copies)) ?? [] }
+        try process.run()
+        for _ in 0..<1000 where begun().isEmpty { usleep(10_000) }
+        try #require(begun().count == 1)
+        usleep(500_000)
+        kill(process.processIdentifier, SIGINT)
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 130)
+        #expect(begun().isEmpty)
+    }
 }

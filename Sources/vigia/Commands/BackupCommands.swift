@@ -6,6 +6,7 @@ import ConfigurationFiles
 import Console
 import Desk
 import Foundation
+import Glibc
 import MonitoringOrders
 import OrderStore
 
@@ -40,21 +41,29 @@ struct BackupCommand: ParsableCommand {
     }
 
     func run() throws {
-        var copy = try file.map { try Self.copy(to: $0, options) }
-        if let into {
-            let folder = DeskFolder(options.folder)
-            let whole = URL(filePath: into).standardizedFileURL.path
-            let path = try folder.beginCopy(below: whole, at: Surroundings.real.now())
-            do {
-                copy = try Self.copy(to: "\(path)/\(DeskFolder.copiedDatabase)", options)
-            } catch {
-                try FileManager.default.removeItem(atPath: path)
-                throw error
-            }
-            copy?.set("folder", to: .string(path))
-            if let keep { _ = try DeskFolder.removeOldCopies(below: whole, keeping: keep) }
+        if let file { Self.show(try Self.copy(to: file, options), options) }
+        if let into { Self.show(try copyWhole(into: into), options) }
+    }
+
+    /// The database and the desk's files; of a copy that cannot be made, or is given up, nothing stays.
+    private func copyWhole(into folder: String) throws -> JSONValue {
+        let whole = URL(filePath: folder).standardizedFileURL.path
+        let path = try DeskFolder(options.folder).beginCopy(
+            below: whole, at: Surroundings.real.now())
+        let remove: @Sendable () -> Void = { try? FileManager.default.removeItem(atPath: path) }
+        _ = Interruption {
+            remove()
+            Glibc.exit(Interruption.status)
         }
-        if let copy { Self.show(copy, options) }
+        do {
+            var copy = try Self.copy(to: "\(path)/\(DeskFolder.copiedDatabase)", options)
+            copy.set("folder", to: .string(path))
+            if let keep { _ = try DeskFolder.removeOldCopies(below: whole, keeping: keep) }
+            return copy
+        } catch {
+            remove()
+            throw error
+        }
     }
 
     private static func copy(to file: String, _ options: DeskOptions) throws -> JSONValue {
