@@ -23,6 +23,8 @@ public struct OrderSummary: Hashable, Sendable {
     public var expectedEnd: UTCInstant?
     /// When the latest contact took place that lacked its conditions (R66).
     public var irregularContactAt: UTCInstant?
+    /// Frequency at which the station receives, to the hertz.
+    public var downlink: Hertz?
 
     init(_ order: Order) {
         (number, kind, state) = (order.number, order.kind, order.state)
@@ -34,6 +36,12 @@ public struct OrderSummary: Hashable, Sendable {
         expectedStart = order.acknowledgement?.expectedStart
         expectedEnd = order.acknowledgement?.expectedEnd
         irregularContactAt = order.operatorContacts.last { !$0.irregularities.isEmpty }?.at
+        downlink = order.form.downlink.map { Hertz($0.value.rounded()) }
+    }
+
+    /// How long the task is expected to take, as acknowledged last.
+    public var expectedDuration: Duration? {
+        expectedStart.flatMap { start in expectedEnd.map { $0 - start } }
     }
 
     /// The order as the queue sees it; `nil` before its receipt.
@@ -68,6 +76,9 @@ extension OrderSummary {
         expectedStart = try row.parsedIfPresent("expected_start") { UTCInstant($0) }
         expectedEnd = try row.parsedIfPresent("expected_end") { UTCInstant($0) }
         irregularContactAt = try row.parsedIfPresent("irregular_contact_at") { UTCInstant($0) }
+        downlink = try row.storedIfPresent("downlink_hz").map { (hertz: Int) in
+            Hertz(Double(hertz))
+        }
     }
 
     /// The row as column values, in the order of the table.
@@ -78,6 +89,7 @@ extension OrderSummary {
             receipt?.at.description, acknowledgedAt?.description, startedAt?.description,
             closedAt?.description, satellite, placedAt?.description, expectedStart?.description,
             expectedEnd?.description, irregularContactAt?.description,
+            downlink.map { Int($0.value) },
         ]
     }
 }
@@ -93,6 +105,12 @@ extension StoreReader {
             "SELECT * FROM order_summary WHERE state IN (\(Self.places(names.count))) ORDER BY number",
             names
         ).map(OrderSummary.init)
+    }
+
+    /// One order as lists show it.
+    public func summary(of number: OrderNumber) throws -> OrderSummary? {
+        try first("SELECT * FROM order_summary WHERE number = ?", [number.description])
+            .map(OrderSummary.init)
     }
 
     /// The open orders among which an alarm may be found: those with an irregular contact, those whose expected end is
@@ -120,13 +138,18 @@ extension StoreReader {
     /// The waiting orders in the order of service, category and then receipt (R40): so many from
     /// the head, all for `nil`.
     public func queueEntries(limit: Int? = nil) throws -> [QueueEntry] {
+        try waitingOrders(limit: limit).compactMap(\.queueEntry)
+    }
+
+    /// The same as lists show them.
+    public func waitingOrders(limit: Int? = nil) throws -> [OrderSummary] {
         try all(
             """
             SELECT * FROM order_summary \(connection.dialect.indexed(by: "order_queue"))
             WHERE state IN ('received', 'acknowledged', 'suspended')
             ORDER BY category, receipt_sequence LIMIT ?
             """, [limit ?? .max]
-        ).map(OrderSummary.init).compactMap(\.queueEntry)
+        ).map(OrderSummary.init)
     }
 }
 
@@ -169,7 +192,7 @@ extension StoreTransaction {
     func project(_ order: Order) throws {
         try run(
             """
-            INSERT INTO order_summary VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO order_summary VALUES (\(Self.places(17)))
             ON CONFLICT (number) DO UPDATE SET
             kind = excluded.kind, state = excluded.state, category = excluded.category,
             grounds = excluded.grounds, reference = excluded.reference,
@@ -178,7 +201,8 @@ extension StoreTransaction {
             closed_at = excluded.closed_at, satellite = excluded.satellite,
             placed_at = excluded.placed_at, expected_start = excluded.expected_start,
             expected_end = excluded.expected_end,
-            irregular_contact_at = excluded.irregular_contact_at
+            irregular_contact_at = excluded.irregular_contact_at,
+            downlink_hz = excluded.downlink_hz
             """, OrderSummary(order).columns)
     }
 }

@@ -184,8 +184,12 @@ enum Schema {
         .sql("ALTER TABLE account ADD COLUMN code_step INTEGER")
     ]
 
-    /// When a backup took the database's place, and when a person had compared its numbers.
+    /// When a backup took the database's place, and when a person had compared its numbers. Orders of a state are listed
+    /// by number without being sorted, and planned without their forms.
     private static let version7: [Definition] = [
+        .sql("DROP INDEX order_by_state"),
+        .sql("CREATE INDEX order_by_state ON order_summary(state, number)"),
+        .sql("ALTER TABLE order_summary ADD COLUMN downlink_hz INTEGER"),
         .sql(
             "CREATE TABLE restoration (restored_at TEXT PRIMARY KEY, confirmed_at TEXT) STRICT"),
         .guarded("restoration_forbids_update", "restoration", "UPDATE OF restored_at"),

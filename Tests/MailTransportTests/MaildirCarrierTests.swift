@@ -213,6 +213,10 @@ private final class StoppingFileSystem: FileSystem {
         try step(path)
         try files.remove(path)
     }
+    func exists(_ path: String) throws(FileSystemError) -> Bool {
+        try step(path)
+        return try files.exists(path)
+    }
     func names(in folder: String) throws(FileSystemError) -> [String] {
         try step(folder)
         return try files.names(in: folder)
@@ -237,6 +241,7 @@ private struct FullFileSystem: FileSystem {
     }
     func syncFolder(_ path: String) throws(FileSystemError) { try files.syncFolder(path) }
     func remove(_ path: String) throws(FileSystemError) { try files.remove(path) }
+    func exists(_ path: String) throws(FileSystemError) -> Bool { try files.exists(path) }
     func names(in folder: String) throws(FileSystemError) -> [String] {
         try files.names(in: folder)
     }

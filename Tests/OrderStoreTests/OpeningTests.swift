@@ -77,7 +77,11 @@ struct OpeningTests {
         """,
         "DROP INDEX letter_sent_at; PRAGMA user_version = 4;",
         "ALTER TABLE account DROP COLUMN code_step; PRAGMA user_version = 5;",
-        "DROP TABLE restoration; PRAGMA user_version = 6;",
+        """
+        DROP TABLE restoration; DROP INDEX order_by_state;
+        ALTER TABLE order_summary DROP COLUMN downlink_hz;
+        CREATE INDEX order_by_state ON order_summary(state); PRAGMA user_version = 6;
+        """,
     ]
 
     @Test(

@@ -78,9 +78,8 @@ extension Desk {
                 .acknowledged, .running, .suspended, .workCompleted, .reportApproved, .reported,
             ],
             kind: kind)
-        let durations = try reader.orders(promised, limit: Self.tasksLookedAt).compactMap { order in
-            order.expectedStart.flatMap { start in order.expectedEnd.map { $0 - start } }
-        }.sorted()
+        let durations = try reader.orders(promised, limit: Self.tasksLookedAt)
+            .compactMap(\.expectedDuration).sorted()
         guard !durations.isEmpty else { return (Self.assumedTaskDuration, .assumed) }
         return (durations[durations.count / 2], .earlierTasks(durations.count))
     }

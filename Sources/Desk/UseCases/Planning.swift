@@ -20,50 +20,47 @@ extension Desk {
         let now = surroundings.now().nextMinute
         return try store.read { reader in
             guard let count else { return try timetable(at: now, in: reader) }
-            let running = try reader.orders(states: [.running]).map(\.number)
-            let waiting = try reader.queueEntries(limit: count).map(\.order)
-            return try timetable(of: running + waiting, at: now, in: reader)
+            let running = try reader.orders(states: [.running])
+            let waiting = try reader.waitingOrders(limit: count)
+            return timetable(of: running + waiting, at: now)
         }
     }
 
     func timetable(at now: UTCInstant, in reader: StoreReader) throws -> Timetable {
-        let open = try reader.orders(states: [.received, .acknowledged, .suspended, .running])
-        return try timetable(of: open.map(\.number), at: now, in: reader)
+        timetable(
+            of: try reader.orders(states: [.received, .acknowledged, .suspended, .running]), at: now
+        )
     }
 
-    private func timetable(
-        of numbers: [OrderNumber], at now: UTCInstant, in reader: StoreReader
-    ) throws -> Timetable {
-        let orders = try numbers.compactMap { try reader.order($0) }
-        return Timetable(
+    private func timetable(of orders: [OrderSummary], at now: UTCInstant) -> Timetable {
+        Timetable(
             antennas: configuration.station.antennas, running: running(among: orders, at: now),
             waiting: orders.filter(\.state.isWaiting).compactMap { request(for: $0) }, at: now)
     }
 
     /// A waiting order as the timetable sees it. A suspended task waits without a promise.
-    private func request(for order: Order, duration: Duration? = nil) -> TaskRequest? {
+    private func request(for order: OrderSummary, duration: Duration? = nil) -> TaskRequest? {
         guard let receipt = order.receipt, let category = order.category else { return nil }
-        let stated = duration ?? order.acknowledgement?.expectedDuration
+        let stated = duration ?? order.expectedDuration
         return TaskRequest(
             order: order.number, category: category, receipt: receipt,
-            downlink: order.form.downlink, duration: stated ?? Self.assumedTaskDuration,
-            promisedStart: order.state == .acknowledged
-                ? order.acknowledgement?.expectedStart : nil)
+            downlink: order.downlink, duration: stated ?? Self.assumedTaskDuration,
+            promisedStart: order.state == .acknowledged ? order.expectedStart : nil)
     }
 
     /// Running tasks, each on the first antenna for its band that no earlier one has. A task that takes
     /// longer than was expected is taken to end now.
-    private func running(among orders: [Order], at now: UTCInstant) -> [PlannedTask] {
+    private func running(among orders: [OrderSummary], at now: UTCInstant) -> [PlannedTask] {
         var taken: [PlannedTask] = []
         let begun = orders.filter { $0.state == .running }
             .sorted { ($0.startedAt ?? now) < ($1.startedAt ?? now) }
         for order in begun {
             let antenna = configuration.station.antennas.first { antenna in
-                antenna.receives(order.form.downlink)
+                antenna.receives(order.downlink)
                     && !taken.contains { $0.antenna == antenna.name }
             }
             let start = order.startedAt ?? now
-            let expected = order.acknowledgement?.expectedDuration ?? Self.assumedTaskDuration
+            let expected = order.expectedDuration ?? Self.assumedTaskDuration
             let end = max(start + expected, now + .milliseconds(1))
             guard let antenna, let span = TimeSpan(from: start, to: end) else { continue }
             taken.append(PlannedTask(order: order.number, antenna: antenna.name, span: span))
@@ -107,7 +104,7 @@ extension Desk {
         _ number: OrderNumber, from start: UTCInstant? = nil, lasting duration: Duration,
         at now: UTCInstant, in reader: StoreReader
     ) throws -> Timetable {
-        guard let order = try reader.order(number) else { throw Refusal.unknownOrder }
+        guard let order = try reader.summary(of: number) else { throw Refusal.unknownOrder }
         guard var request = request(for: order, duration: duration) else {
             throw Refusal.notPossible(.acknowledge, in: order.state)
         }

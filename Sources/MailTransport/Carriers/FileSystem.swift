@@ -16,6 +16,8 @@ package protocol FileSystem: Sendable {
     func syncFolder(_ path: String) throws(FileSystemError)
     /// Removes a file.
     func remove(_ path: String) throws(FileSystemError)
+    /// True if there is an entry of this name, whatever it is.
+    func exists(_ path: String) throws(FileSystemError) -> Bool
     /// Names of the entries of a folder, `.` and `..` left out, sorted by bytes.
     func names(in folder: String) throws(FileSystemError) -> [String]
     /// The bytes of a regular file of at most so many bytes.
@@ -93,6 +95,13 @@ package struct PosixFileSystem: FileSystem {
 
     package func remove(_ path: String) throws(FileSystemError) {
         guard unlink(path) == 0 else { throw failure("unlink", path) }
+    }
+
+    package func exists(_ path: String) throws(FileSystemError) -> Bool {
+        var status = stat()
+        if lstat(path, &status) == 0 { return true }
+        guard errno == ENOENT else { throw failure("lstat", path) }
+        return false
     }
 
     package func names(in folder: String) throws(FileSystemError) -> [String] {

@@ -98,9 +98,7 @@ public struct MaildirCarrier: OutgoingCarrier, IncomingCarrier {
 
     public func confirm(_ handle: String) throws(CarrierError) {
         do throws(FileSystemError) {
-            guard let entry = try pending().first(where: { Self.handle($0.name) == handle }) else {
-                return
-            }
+            guard let entry = try entry(of: handle) else { return }
             let flags = entry.name.split(separator: ",", maxSplits: 1).dropFirst().first ?? ""
             let marked = String((flags + [Self.confirmedFlag]).sorted())
             try files.rename(
@@ -137,6 +135,14 @@ extension MaildirCarrier {
         return (fresh + seen)
             .filter { !$0.name.hasPrefix(".") && !Self.isConfirmed($0.name) }
             .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    }
+
+    /// Where a letter lies: nearly always where it was delivered, else where a person's mail program has put it.
+    private func entry(of handle: String) throws(FileSystemError) -> Entry? {
+        if try files.exists("\(mailbox)/new/\(handle)") {
+            return Entry(folder: "new", name: handle)
+        }
+        return try pending().first { Self.handle($0.name) == handle }
     }
 
     private func entries(

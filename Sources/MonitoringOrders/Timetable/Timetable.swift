@@ -81,7 +81,8 @@ public struct Timetable: Hashable, Sendable {
     ) {
         (self.antennas, self.running, self.now) = (antennas, running, now)
         requests = waiting.sorted { $0.precedes($1) }
-        for request in requests { place(request) }
+        var calendars = antennas.map { AntennaCalendar($0, running) }
+        for request in requests { place(request, in: &calendars) }
     }
 
     /// The place of a task.
@@ -89,27 +90,21 @@ public struct Timetable: Hashable, Sendable {
         planned.first { $0.order == order }
     }
 
-    private mutating func place(_ request: TaskRequest) {
-        let suitable = antennas.filter { $0.receives(request.downlink) }
+    private mutating func place(_ request: TaskRequest, in calendars: inout [AntennaCalendar]) {
+        let suitable = calendars.indices.filter {
+            calendars[$0].antenna.receives(request.downlink)
+        }
         guard !suitable.isEmpty else { return unplaced[request.order] = .noAntennaForBand }
-        let places = suitable.compactMap { antenna in
-            earliest(for: request, on: antenna).map { (antenna.name, $0) }
+        let places = suitable.compactMap { index in
+            calendars[index].earliest(for: request, from: now).map { (index, $0) }
         }
         // The first of several antennas that are free at the same time.
-        guard let best = places.min(by: { $0.1.start < $1.1.start }) else {
+        guard let (index, span) = places.min(by: { $0.1.start < $1.1.start }) else {
             return unplaced[request.order] = .noWindowLongEnough
         }
-        planned.append(PlannedTask(order: request.order, antenna: best.0, span: best.1))
-    }
-
-    private func earliest(for request: TaskRequest, on antenna: Antenna) -> TimeSpan? {
-        let placed = planned.filter { $0.antenna == antenna.name }
-        let classmates = Set(
-            requests.filter { $0.category.number == request.category.number }.map(\.order))
-        let before = placed.filter { classmates.contains($0.order) }.map(\.span.start).max()
-        let earliest = [now, request.promisedStart, before].compactMap(\.self).max() ?? now
-        let taken = (running + planned).filter { $0.antenna == antenna.name }.map(\.span)
-        return (taken + antenna.maintenance).earliestGap(
-            of: request.duration, from: earliest, within: request.windows)
+        calendars[index].take(span, for: request.category)
+        planned.append(
+            PlannedTask(
+                order: request.order, antenna: calendars[index].antenna.name, span: span))
     }
 }
