@@ -60,7 +60,9 @@ public struct SimulatedStaff: Sendable {
         let begun = try desk.receivedOrders(in: [.running, .workCompleted, .reportApproved])
         if let first = begun.first { return (first.order, first.state) }
         let waiting = try desk.queue().entries
-        let unacknowledged = waiting.first { $0.state == .received }
+        // A restored desk gives no numbers before a person has compared them.
+        let isInDoubt = try desk.store.read { try $0.unconfirmedRestoration() } != nil
+        let unacknowledged = isInDoubt ? nil : waiting.first { $0.state == .received }
         return (unacknowledged ?? waiting.first { $0.state == .acknowledged }).map {
             ($0.order, $0.state)
         }

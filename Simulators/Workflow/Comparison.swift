@@ -52,12 +52,12 @@ extension Staff {
     ) throws -> [ReferenceNumber] {
         let series = desk.configuration.settings.referenceSeries
         let years = Set(references.map(\.year) + [desk.surroundings.now().date.year])
-        return try years.sorted().map { year in
+        return try years.sorted().compactMap { year in
             let own = try desk.store.read { try $0.lastReference(series: series, year: year) }
             let known = (references + [own].compactMap(\.self)).filter { $0.year == year }
             let highest = known.map(\.serial).max() ?? 0
-            return ReferenceNumber(
-                series: series, year: year, serial: highest + orders - references.count)
+            let serial = highest + orders - references.count
+            return serial > 0 ? ReferenceNumber(series: series, year: year, serial: serial) : nil
         }
     }
 }

@@ -9,7 +9,7 @@ public import Quantities
 public struct BackupRecord: Hashable, Sendable {
     /// Rows and head of its journal.
     public var verification: StoreVerification
-    /// Digest of the file; `nil` for a database at a server.
+    /// Digest of the file, as it was copied; `nil` for a database at a server.
     public var sha256: String?
 }
 
@@ -25,7 +25,7 @@ extension OrderStore {
             throw StoreError(.exists, path: path, message: "exists already; nothing was changed")
         }
         let draft = path + ".new"
-        unlink(draft)
+        Self.removeDraft(draft)
         if let engine = gate.engine as? SQLiteEngine {
             try Self.translating(path) {
                 try gate.alone { _ in try engine.connection.copy(to: draft) }
@@ -39,7 +39,7 @@ extension OrderStore {
     /// A copy of a database before its schema is changed; one of an earlier attempt stays as it is.
     static func keep(_ engine: SQLiteEngine, as path: String) throws {
         guard access(path, F_OK) != 0 else { return }
-        unlink(path + ".new")
+        removeDraft(path + ".new")
         try engine.connection.copy(to: path + ".new")
         try publish(path + ".new", as: path)
     }
@@ -57,12 +57,8 @@ extension OrderStore {
     public static func restore(
         from backup: String, to path: String, at now: UTCInstant
     ) throws -> BackupRecord {
-        if case .server(let address) = StoreLocation(path) {
-            let verification = try copy(from: backup, to: path)
-            let engine = PostgresEngine(address)
-            try translating(engine.location) {
-                try engine.withConnection { try markRestored($0, at: now) }
-            }
+        guard case .file(let path) = StoreLocation(path) else {
+            let verification = try copy(from: backup, to: path, restoredAt: now)
             return BackupRecord(verification: verification, sha256: nil)
         }
         guard access(backup, F_OK) == 0 else {
@@ -75,24 +71,25 @@ extension OrderStore {
             )
         }
         let draft = path + ".new"
-        unlink(draft)
+        removeDraft(draft)
         do {
             try FileManager.default.copyItem(atPath: backup, toPath: draft)
         } catch {
             throw StoreError(.inputOutput, path: path, message: "\(error.localizedDescription)")
         }
-        do {
-            try translating(path) { try markRestored(file: draft, at: now) }
-        } catch {
-            unlink(draft)
-            throw error
+        defer { removeDraft(draft) }
+        let sha256 = Digest.sha256(ofFile: draft)
+        guard try verify(at: draft).holds else {
+            throw StoreError(.damaged, path: backup, message: "the backup does not hold")
         }
-        return try publishVerified(draft, as: path)
+        try translating(path) { try markRestored(file: draft, at: now) }
+        return BackupRecord(
+            verification: try publishVerified(draft, as: path).verification, sha256: sha256)
     }
 
     /// Gives a draft its name if it holds; else it goes.
     private static func publishVerified(_ draft: String, as path: String) throws -> BackupRecord {
-        defer { unlink(draft) }
+        defer { removeDraft(draft) }
         let verification = try verify(at: draft)
         guard verification.holds else {
             throw StoreError(.damaged, path: path, message: "the copy does not hold")

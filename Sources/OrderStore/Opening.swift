@@ -69,13 +69,18 @@ extension OrderStore {
         }
         // What a crash in an earlier attempt has left is no database of anybody.
         let draft = path + ".new"
-        for suffix in ["", "-wal", "-shm", "-journal"] { unlink(draft + suffix) }
+        removeDraft(draft)
         try translating(path) {
             let engine = try SQLiteEngine(path: draft, isNew: true)
             try engine.withConnection(fill)
             try engine.close()
         }
         try publish(draft, as: path)
+    }
+
+    /// Removes a draft and what the engine had beside it: the log of one would be taken for that of the next.
+    static func removeDraft(_ draft: String) {
+        for suffix in ["", "-wal", "-shm", "-journal"] { unlink(draft + suffix) }
     }
 
     /// Opens the database of a desk and brings its schema up to date.

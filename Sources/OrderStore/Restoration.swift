@@ -50,23 +50,20 @@ extension StoreTransaction {
 }
 
 extension OrderStore {
-    /// Keeps in a database, outside its journal, that it was a backup.
-    static func markRestored(_ connection: any StoreConnection, at: UTCInstant) throws {
-        try connection.transaction(.writing) {
-            _ = try connection.run(
-                "INSERT INTO restoration (restored_at) VALUES (?)", [at.description])
-        }
+    /// Keeps in a database, outside its journal, that it was a backup; within the transaction of the caller.
+    static func noteRestored(_ connection: any StoreConnection, at: UTCInstant) throws {
+        _ = try connection.run("INSERT INTO restoration (restored_at) VALUES (?)", [at.description])
     }
 
-    /// The same in a file, which is brought to the newest schema first.
+    /// Keeps the same in a file, which is brought to the newest schema first.
     static func markRestored(file: String, at: UTCInstant) throws {
         let engine = try SQLiteEngine(path: file, isNew: false)
         try engine.withConnection { connection in
             let version = try Schema.version(on: connection, file)
             try connection.transaction(.writing) {
                 try Schema.migrate(connection, from: version)
+                try noteRestored(connection, at: at)
             }
-            try markRestored(connection, at: at)
         }
         try engine.close()
     }

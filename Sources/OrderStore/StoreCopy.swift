@@ -2,6 +2,7 @@
 // the copy is proven before anybody is told of it.
 
 import Glibc
+import Quantities
 
 extension OrderStore {
     /// Copies a desk into an empty database, of the same engine or the other.
@@ -14,6 +15,13 @@ extension OrderStore {
     /// - Returns: what the verification of the copy found.
     /// - Throws: ``StoreError``: `exists` if the target holds a desk, `damaged` if the source does not hold.
     public static func copy(from source: String, to target: String) throws -> StoreVerification {
+        try copy(from: source, to: target, restoredAt: nil)
+    }
+
+    /// The same; with an instant the copy knows that it was a backup until then.
+    static func copy(
+        from source: String, to target: String, restoredAt: UTCInstant?
+    ) throws -> StoreVerification {
         let found = try verify(at: source)
         guard found.holds else {
             let reason = found.journal.firstBad.map { "row \($0.sequence): \($0.reason)" }
@@ -29,7 +37,9 @@ extension OrderStore {
             try translating(engine.location) {
                 try engine.checkServer()
                 try store.read { reader in
-                    try engine.withConnection { try reader.copyRows(to: $0) }
+                    try engine.withConnection { connection in
+                        try reader.copyRows(to: connection, restoredAt: restoredAt)
+                    }
                 }
             }
         }
@@ -63,10 +73,11 @@ extension StoreReader {
     }
 
     /// Copies every row into an empty database.
-    func copyRows(to target: any StoreConnection) throws {
+    func copyRows(to target: any StoreConnection, restoredAt: UTCInstant? = nil) throws {
         try target.transaction(.writing) {
             try OrderStore.makeSchema(target)
             for (table, order) in Self.tables { try copy(table, by: order, to: target) }
+            if let restoredAt { try OrderStore.noteRestored(target, at: restoredAt) }
         }
     }
 

@@ -87,7 +87,9 @@ extension OrderStore {
                 engine = try SQLiteEngine()
                 try backup.engine.connection.copy(into: engine.connection)
             }
-            try engine.withConnection { try markRestored($0, at: now) }
+            try engine.withConnection { connection in
+                try connection.transaction(.writing) { try noteRestored(connection, at: now) }
+            }
             return try OrderStore(engine, asking: ask)
         }
     }

@@ -112,6 +112,10 @@ public enum Limits {
     public static let pageRows = 50
     public static let pageRowsAtMost = 500
 
+    // Numbers
+    /// The highest serial of a year that a person may name as given.
+    public static let serialsInYear = 99_999
+
     // Workers
     /// Deliveries that one round of the sender takes from the outbox.
     public static let deliveriesPerRound = 32

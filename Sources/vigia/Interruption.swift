@@ -7,7 +7,7 @@ import SwiftOverlayShims
 
 /// What a process was asked for by signals.
 final class Interruption: Sendable {
-    /// With what a program ends that gives its work up at Ctrl-C, as shells count.
+    /// With what a program ends that gives its work up when it is asked to, as shells count for Ctrl-C.
     static let status = 128 + SIGINT
 
     private let condition = NSCondition()

@@ -63,8 +63,22 @@ struct AfterRestoreTests {
         try station.confirmNumbers(last: [lost], by: desks.stationOperator)
         #expect(try !station.alarms().map(\.cause).contains(.restoredFromBackup))
         #expect(try acknowledge(second, at: station)?.serial == lost.serial + 1)
-        // What it wrote again is the acknowledgement that the Bureau has.
-        #expect(try desks.bureau.desk.order(first.number).reference == lost)
+    }
+
+    @Test("R34: the acknowledgement that it writes again is kept at the Bureau without effect")
+    func writtenAgain() throws {
+        let (station, lost) = try stationWithLostNumber()
+        let before = try desks.bureau.desk.order(first.number)
+        #expect(before.reference == lost)
+        _ = try acknowledge(first, at: station, as: lost)
+        let serverName = station.configuration.settings.mail.serverName
+        let sent = try station.sendDueLetters(
+            over: LocalPostOffice(serverName: { _ in serverName }, carrier: { _ in desks.office }))
+        #expect(sent == 1)
+        try desks.bureau.round()
+        #expect(try desks.bureau.desk.order(first.number) == before)
+        let letters = try desks.bureau.desk.store.read { try $0.letters(order: first.number) }
+        #expect(letters.filter(\.isIncoming).map(\.disposition) == ["accepted", "recorded"])
     }
 
     @Test("R19: numbers up to the last one that a person names count as given")
@@ -80,17 +94,40 @@ struct AfterRestoreTests {
     @Test("R18: only numbers of its own series that no other order has are taken over by hand")
     func foreignNumbers() throws {
         let (station, lost) = try stationWithLostNumber()
-        let foreign = ReferenceNumber(series: "OTHER", year: lost.year, serial: 1)
-        #expect(throws: Refusal.numberNotFree(foreign)) {
-            try acknowledge(first, at: station, as: foreign)
+        let (series, year) = (lost.series, lost.year)
+        let impossible =
+            [
+                ReferenceNumber(series: "OTHER", year: year, serial: 1),
+                ReferenceNumber(series: series, year: year + 1, serial: 1),
+                ReferenceNumber(series: series, year: year, serial: 0),
+                ReferenceNumber(series: series, year: year, serial: Limits.serialsInYear + 1),
+            ]
+            + ["00001", "99999999999999999999"].compactMap { serial in
+                ReferenceNumber("\(series)/\(year)/\(serial)")
+            }
+        #expect(impossible.count == 6)
+        for number in impossible {
+            #expect(throws: Refusal.numberNotFree(number)) {
+                try acknowledge(first, at: station, as: number)
+            }
+            #expect(throws: Refusal.numberNotFree(number)) {
+                try station.confirmNumbers(last: [number], by: desks.stationOperator)
+            }
         }
-        _ = try acknowledge(first, at: station, as: lost)
-        #expect(throws: Refusal.numberNotFree(lost)) {
-            try acknowledge(second, at: station, as: lost)
+        let later = ReferenceNumber(series: series, year: year, serial: lost.serial + 1)
+        _ = try acknowledge(first, at: station, as: later)
+        #expect(throws: Refusal.numberNotFree(later)) {
+            try acknowledge(second, at: station, as: later)
         }
-        let lower = ReferenceNumber(series: lost.series, year: lost.year, serial: 0)
-        #expect(throws: Refusal.numberIsNotLast(given: lower, known: lost)) {
-            try station.confirmNumbers(last: [lower], by: desks.stationOperator)
+        #expect(throws: Refusal.alreadyAcknowledged(later)) {
+            try acknowledge(first, at: station, as: lost)
+        }
+        #expect(throws: Refusal.numberIsNotLast(given: lost, known: later)) {
+            try station.confirmNumbers(last: [lost], by: desks.stationOperator)
+        }
+        let auditor = Actor(name: "Aldo", role: .auditor)
+        #expect(throws: Refusal.notPermitted(.note, .auditor)) {
+            try station.confirmNumbers(last: [later], by: auditor)
         }
         // A desk whose numbers nobody doubts takes none over.
         #expect(throws: Refusal.numbersNotInDoubt) {
@@ -99,7 +136,7 @@ struct AfterRestoreTests {
         #expect(throws: Refusal.numbersNotInDoubt) {
             try desks.bureau.desk.confirmNumbers(last: [], by: desks.dispatcher)
         }
-        #expect(throws: Refusal.numberNotFree(lost)) {
+        #expect(throws: Refusal.numbersAreTheStations) {
             try desks.bureau.desk.confirmNumbers(last: [lost], by: desks.dispatcher)
         }
     }

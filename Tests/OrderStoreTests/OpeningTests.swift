@@ -99,6 +99,8 @@ struct OpeningTests {
         }
         let store = try OrderStore.open(at: desk.folder.database)
         #expect(store.diagnostics.schemaVersion == 7)
+        // Columns that are newer are filled from the journal.
+        #expect(try store.summary(101)?.downlink == Fixture.form(101).downlink)
         // What it was before is kept beside it.
         #expect(FileManager.default.fileExists(atPath: desk.folder.database + ".schema-\(version)"))
         #expect(try store.read { try $0.letters() } == before)

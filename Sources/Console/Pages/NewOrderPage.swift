@@ -163,7 +163,7 @@ struct NewOrder {
     init(blank visit: Visit) throws {
         isText = visit.request.query["mode"] != "fields"
         let series = visit.desk.configuration.settings.orderSeries
-        fields.items[.number] = try visit.desk.likelyNextNumber(of: series).description
+        fields.items[.number] = try visit.desk.likelyNextNumber(of: series)?.description
         fields.items[.date] = visit.now.forPeople
     }
 
@@ -227,8 +227,10 @@ extension OrderKind {
 }
 
 extension Desk {
-    /// The number after the highest of a series in this year. It is a proposal: only placing takes a number.
-    func likelyNextNumber(of series: String) throws -> OrderNumber {
+    /// The number after the highest of a series in this year. It is a proposal: only placing takes a number. There is none
+    /// while orders may be missing since a restore.
+    func likelyNextNumber(of series: String) throws -> OrderNumber? {
+        guard try store.read({ try $0.unconfirmedRestoration() }) == nil else { return nil }
         let year = surroundings.now().date.year
         let filter = OrderFilter(text: "\(series)/\(year)/")
         let last = try store.read { try $0.orders(filter, limit: 1) }.first

@@ -12,7 +12,8 @@ extension Refusal {
         case .unknownOrder, .orderExists, .notPossible, .notPermitted, .passesWaitingOrders,
             .versionNotNext, .numberDiffers, .reasonMissing, .needsAnotherPerson:
             portugueseOfLife
-        case .numbersUnconfirmed, .numbersNotInDoubt, .numberNotFree, .numberIsNotLast:
+        case .numbersUnconfirmed, .numbersNotInDoubt, .numbersAreTheStations, .numberNotFree,
+            .numberIsNotLast:
             portugueseOfNumbers
         case .agreementNotYetInForce, .agreementEnded, .datedBeforeAgreement,
             .noDesignatedContact, .copyMissing, .copyMissingWithoutReason,
@@ -56,7 +57,8 @@ extension Refusal {
             "a mesa foi restaurada de uma cópia: compare antes os números com os da outra mesa, e confirme-os"
         case .numbersNotInDoubt: "não há dúvida sobre os números da mesa"
         case .numberNotFree(let reference):
-            "\(reference) é de outra série, ou o número de outra ordem"
+            "\(reference) não é um número que esta mesa possa ter dado, ou é o de outra ordem"
+        case .numbersAreTheStations: "os números de referência se informam na estação"
         case .numberIsNotLast(let given, let known):
             "\(given) não pode ser o último número: a mesa já deu \(known)"
         default: description

@@ -29,10 +29,20 @@ extension DeskFolder {
         try manager.createDirectory(
             atPath: copy, withIntermediateDirectories: true,
             attributes: [.posixPermissions: 0o750])
-        for file in Self.files where manager.fileExists(atPath: "\(path)/\(file)") {
-            try manager.copyItem(atPath: "\(path)/\(file)", toPath: "\(copy)/\(file)")
+        do {
+            for file in Self.files where manager.fileExists(atPath: "\(path)/\(file)") {
+                try manager.copyItem(atPath: "\(path)/\(file)", toPath: "\(copy)/\(file)")
+            }
+        } catch {
+            try manager.removeItem(atPath: copy)
+            throw error
         }
         return copy
+    }
+
+    /// True if the database is in a copy, where it appears when it is complete.
+    public static func isWhole(copy: String) -> Bool {
+        FileManager.default.fileExists(atPath: "\(copy)/\(copiedDatabase)")
     }
 
     /// Removes the oldest copies, and those that were begun and never ended.
@@ -47,9 +57,7 @@ extension DeskFolder {
         let manager = FileManager.default
         let names = try manager.contentsOfDirectory(atPath: parent).sorted()
             .filter { $0.wholeMatch(of: /\d{4}-\d\d-\d\dT\d{6}Z/) != nil }
-        let whole = names.filter {
-            manager.fileExists(atPath: "\(parent)/\($0)/\(copiedDatabase)")
-        }
+        let whole = names.filter { isWhole(copy: "\(parent)/\($0)") }
         guard let newest = whole.last else { return [] }
         let stay = Set(whole.suffix(keep))
         let go = names.filter { !stay.contains($0) && $0 < newest }

@@ -16,16 +16,27 @@ extension Desk {
         let isRestored = try transaction.unconfirmedRestoration() != nil
         if let given {
             guard isRestored else { throw Refusal.numbersNotInDoubt }
+            if let reference = order.reference, reference != given {
+                throw Refusal.alreadyAcknowledged(reference)
+            }
             let holder = try transaction.orderNumber(of: given)
-            guard given.series == series, holder == nil || holder == order.number,
-                order.reference == nil || order.reference == given
-            else { throw Refusal.numberNotFree(given) }
+            guard isOfOurs(given, at: now), holder == nil || holder == order.number else {
+                throw Refusal.numberNotFree(given)
+            }
             try transaction.noteGiven(given)
             return given
         }
         if let reference = order.reference { return reference }
         guard !isRestored else { throw Refusal.numbersUnconfirmed }
         return try transaction.nextReference(series: series, year: now.date.year)
+    }
+
+    /// True for a number that this desk can have given, written as it writes them.
+    private func isOfOurs(_ reference: ReferenceNumber, at now: UTCInstant) -> Bool {
+        let (series, year, serial) = (reference.series, reference.year, reference.serial)
+        return series == configuration.settings.referenceSeries && year <= now.date.year
+            && (1...Limits.serialsInYear).contains(serial)
+            && reference == ReferenceNumber(series: series, year: year, serial: serial)
     }
 
     /// A person has compared orders and numbers with the other desk; from now on new numbers are given. A number that is
@@ -37,13 +48,16 @@ extension Desk {
     ///   - actor: who has compared.
     /// - Throws: `Refusal`, `StoreError`; nothing has happened.
     public func confirmNumbers(last: [ReferenceNumber], by actor: Actor) throws {
+        guard OrderAct.note.permittedRoles.contains(actor.role) else {
+            throw Refusal.notPermitted(.note, actor.role)
+        }
+        guard kind == .station || last.isEmpty else { throw Refusal.numbersAreTheStations }
         let now = surroundings.now()
         try store.write { transaction in
             let isRestored = try transaction.unconfirmedRestoration() != nil
             guard isRestored || !last.isEmpty else { throw Refusal.numbersNotInDoubt }
             for given in last {
-                guard kind == .station, given.series == configuration.settings.referenceSeries
-                else { throw Refusal.numberNotFree(given) }
+                guard isOfOurs(given, at: now) else { throw Refusal.numberNotFree(given) }
                 let known = try transaction.lastReference(series: given.series, year: given.year)
                 if let known, known.serial > given.serial {
                     throw Refusal.numberIsNotLast(given: given, known: known)
@@ -56,7 +70,10 @@ extension Desk {
     /// The alarm of a restored desk.
     func restorationAlarms(in reader: StoreReader) throws -> [Alarm] {
         guard let since = try reader.unconfirmedRestoration() else { return [] }
-        let words = "no number is given before somebody has compared with the other desk"
+        let words =
+            kind == .station
+            ? "no reference number is given before somebody has compared with the Bureau"
+            : "orders that went out after the backup are missing until somebody has compared with the station"
         return [Alarm(.restoredFromBackup, since: since, words: words)]
     }
 }

@@ -33,7 +33,9 @@ public enum Refusal: Error, Hashable, Sendable {
     case numbersUnconfirmed
     /// No backup has taken the database's place, or its numbers are confirmed.
     case numbersNotInDoubt
-    /// A number read off an earlier letter is of another series, or of another order (R19).
+    /// Reference numbers are named at the station alone (R18).
+    case numbersAreTheStations
+    /// A number read off an earlier letter is none that this desk gives, or is another order's (R19).
     case numberNotFree(ReferenceNumber)
     /// The last number cannot be below one that the desk knows.
     case numberIsNotLast(given: ReferenceNumber, known: ReferenceNumber)
@@ -87,7 +89,8 @@ extension Refusal: CustomStringConvertible {
             "the desk was restored from a backup: compare its numbers with the other desk's, and confirm them first"
         case .numbersNotInDoubt: "the desk's numbers are not in doubt"
         case .numberNotFree(let reference):
-            "\(reference) is of another series, or the number of another order"
+            "\(reference) is no number that this desk can have given, or the number of another order"
+        case .numbersAreTheStations: "reference numbers are named at the station"
         case .numberIsNotLast(let given, let known):
             "\(given) cannot be the last number: the desk has given \(known)"
         case .resultIncomplete(let resultClass):

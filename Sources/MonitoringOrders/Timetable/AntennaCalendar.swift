@@ -28,8 +28,8 @@ struct AntennaCalendar {
     }
 }
 
-/// Time that is taken, as spans that neither meet nor touch, in their order: so there are few of them, however many
-/// tasks follow one another.
+/// Time that is taken, as spans that neither meet nor touch, in their order: few of them, however many tasks
+/// follow one another.
 struct TakenTime {
     private(set) var spans: [TimeSpan] = []
 

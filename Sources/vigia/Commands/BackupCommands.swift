@@ -45,25 +45,24 @@ struct BackupCommand: ParsableCommand {
         if let into { Self.show(try copyWhole(into: into), options) }
     }
 
-    /// The database and the desk's files; of a copy that cannot be made, or is given up, nothing stays.
+    /// The database and the desk's files; of a copy that cannot be made, or is given up before it is whole, nothing stays.
     private func copyWhole(into folder: String) throws -> JSONValue {
         let whole = URL(filePath: folder).standardizedFileURL.path
         let path = try DeskFolder(options.folder).beginCopy(
             below: whole, at: Surroundings.real.now())
-        let remove: @Sendable () -> Void = { try? FileManager.default.removeItem(atPath: path) }
+        let removeUnlessWhole: @Sendable () -> Void = {
+            guard !DeskFolder.isWhole(copy: path) else { return }
+            try? FileManager.default.removeItem(atPath: path)
+        }
         _ = Interruption {
-            remove()
+            removeUnlessWhole()
             Glibc.exit(Interruption.status)
         }
-        do {
-            var copy = try Self.copy(to: "\(path)/\(DeskFolder.copiedDatabase)", options)
-            copy.set("folder", to: .string(path))
-            if let keep { _ = try DeskFolder.removeOldCopies(below: whole, keeping: keep) }
-            return copy
-        } catch {
-            remove()
-            throw error
-        }
+        defer { removeUnlessWhole() }
+        var copy = try Self.copy(to: "\(path)/\(DeskFolder.copiedDatabase)", options)
+        copy.set("folder", to: .string(path))
+        if let keep { _ = try DeskFolder.removeOldCopies(below: whole, keeping: keep) }
+        return copy
     }
 
     private static func copy(to file: String, _ options: DeskOptions) throws -> JSONValue {
@@ -155,6 +154,6 @@ struct ConfirmNumbersCommand: ParsableCommand {
     func run() throws {
         try DeskLink(options).ask(
             .post, "/upkeep/numbers", ["last": JSONValue(last.map(\.description))],
-            as: .administrator)
+            as: .dispatcher)
     }
 }
