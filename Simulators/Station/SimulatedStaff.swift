@@ -61,8 +61,8 @@ public struct SimulatedStaff: Sendable {
         if let first = begun.first { return (first.order, first.state) }
         let waiting = try desk.queue().entries
         // A restored desk gives no numbers before a person has compared them.
-        let isInDoubt = try desk.store.read { try $0.unconfirmedRestoration() } != nil
-        let unacknowledged = isInDoubt ? nil : waiting.first { $0.state == .received }
+        let areInDoubt = try desk.store.read { try $0.areNumbersInDoubt }
+        let unacknowledged = areInDoubt ? nil : waiting.first { $0.state == .received }
         return (unacknowledged ?? waiting.first { $0.state == .acknowledged }).map {
             ($0.order, $0.state)
         }

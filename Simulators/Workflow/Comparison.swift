@@ -14,7 +14,7 @@ extension Staff {
     /// At the Bureau: orders that the backup does not know are placed again, and letters that came for them meanwhile
     /// are read again.
     mutating func compare(_ desk: Desk, with papers: [Paper]) throws {
-        guard try desk.isInDoubt else { return }
+        guard try desk.store.read({ try $0.areNumbersInDoubt }) else { return }
         for (form, category) in papers
         where try desk.store.read({ try $0.order(form.number) }) == nil {
             try place(form, category, at: desk)
@@ -29,7 +29,7 @@ extension Staff {
     /// At the station: what the Bureau has acknowledgements of is acknowledged again under the same numbers. Others may be
     /// on their way, so the Bureau's last number and one for each of its orders without a number count as given.
     mutating func compare(_ desk: Desk, with bureau: Desk, orders: Int) throws {
-        guard try desk.isInDoubt else { return }
+        guard try desk.store.read({ try $0.areNumbersInDoubt }) else { return }
         let numbered = try bureau.store.read { try $0.orders(states: nil) }
             .filter { $0.reference != nil }
         for summary in numbered {
@@ -59,12 +59,5 @@ extension Staff {
             let serial = highest + orders - references.count
             return serial > 0 ? ReferenceNumber(series: series, year: year, serial: serial) : nil
         }
-    }
-}
-
-extension Desk {
-    /// True while nobody has compared the numbers of a restored desk.
-    fileprivate var isInDoubt: Bool {
-        get throws { try store.read { try $0.unconfirmedRestoration() } != nil }
     }
 }

@@ -167,6 +167,7 @@ struct Staff {
     mutating func finish(_ number: OrderNumber, at desk: Desk) throws {
         let order = try desk.order(number)
         guard order.state == .running else { return }
+        // Drawn in any case, so that measuring does not move what else is drawn.
         let drawn = result(for: order.form, at: desk.surroundings.now())
         try desk.perform(
             .complete(try measure?(order) ?? drawn), on: number, by: stationOperator)

@@ -67,10 +67,9 @@ extension StoreReader {
         var known: Set<OrderNumber> = []
         try forEachOrder { order in
             known.insert(order.number)
-            let row = try first(
-                "SELECT * FROM order_summary WHERE number = ?", [order.number.description])
-            let isSame = try row.map { try OrderSummary(row: $0) == OrderSummary(order) }
-            if isSame != true { differing.append(order.number) }
+            if try summary(of: order.number) != OrderSummary(order) {
+                differing.append(order.number)
+            }
         }
         let summaries = try all("SELECT number FROM order_summary ORDER BY number")
         differing += try summaries.map { try $0.parsed("number", OrderNumber.init) }

@@ -12,6 +12,9 @@ extension StoreReader {
             .parsedIfPresent("since") { UTCInstant($0) }
     }
 
+    /// True while a person has still to compare the numbers of a restored database.
+    public var areNumbersInDoubt: Bool { get throws { try unconfirmedRestoration() != nil } }
+
     /// The last reference number of a series that this database knows in a year; `nil` before the first.
     public func lastReference(series: String, year: Int) throws -> ReferenceNumber? {
         let row = try first("SELECT last FROM series WHERE name = ? AND year = ?", [series, year])

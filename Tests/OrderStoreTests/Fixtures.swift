@@ -155,8 +155,6 @@ extension OrderStore {
     }
 
     func summary(_ serial: Int = 101) throws -> OrderSummary? {
-        try read { reader in
-            try reader.orders(states: nil).first { $0.number == Fixture.number(serial) }
-        }
+        try read { try $0.summary(of: Fixture.number(serial)) }
     }
 }

@@ -130,13 +130,6 @@ enum LetterPages {
     }
 }
 
-extension LetterRecord {
-    /// True while a person has to see to the letter.
-    var isWaiting: Bool {
-        [Disposition.needsHuman, .quarantined].map(\.rawValue).contains(disposition)
-    }
-}
-
 extension MailMessage {
     /// The first part in HTML that is no attachment, as text.
     var htmlText: String? {

@@ -1,5 +1,6 @@
 // The pieces of a letter's page.
 
+import Desk
 import Letters
 import MonitoringOrders
 import OrderStore

@@ -230,7 +230,7 @@ extension Desk {
     /// The number after the highest of a series in this year. It is a proposal: only placing takes a number. There is none
     /// while orders may be missing since a restore.
     func likelyNextNumber(of series: String) throws -> OrderNumber? {
-        guard try store.read({ try $0.unconfirmedRestoration() }) == nil else { return nil }
+        guard try !store.read({ try $0.areNumbersInDoubt }) else { return nil }
         let year = surroundings.now().date.year
         let filter = OrderFilter(text: "\(series)/\(year)/")
         let last = try store.read { try $0.orders(filter, limit: 1) }.first

@@ -3,13 +3,20 @@
 import Letters
 import MailTransport
 public import MonitoringOrders
-import OrderStore
+public import OrderStore
 
 /// A letter that no person has to see to: there is none of this number, or it took effect, was recorded
 /// or closed.
 public struct LetterDoesNotWait: Error, CustomStringConvertible {
     public var letter: Int
     public var description: String { "letter \(letter) does not wait for a person" }
+}
+
+extension LetterRecord {
+    /// True while a person has to see to the letter.
+    public var isWaiting: Bool {
+        [Disposition.needsHuman, .quarantined].map(\.rawValue).contains(disposition)
+    }
 }
 
 extension Desk {
@@ -48,10 +55,9 @@ extension Desk {
     }
 
     private func waiting(_ id: Int, in reader: StoreReader) throws -> LetterRecord {
-        let waiting = [Disposition.needsHuman, .quarantined].map(\.rawValue)
-        guard let record = try reader.letter(id), record.isIncoming,
-            waiting.contains(record.disposition ?? "")
-        else { throw LetterDoesNotWait(letter: id) }
+        guard let record = try reader.letter(id), record.isWaiting else {
+            throw LetterDoesNotWait(letter: id)
+        }
         return record
     }
 }

@@ -13,9 +13,9 @@ extension Desk {
         in transaction: StoreTransaction
     ) throws -> ReferenceNumber {
         let series = configuration.settings.referenceSeries
-        let isRestored = try transaction.unconfirmedRestoration() != nil
+        let areInDoubt = try transaction.areNumbersInDoubt
         if let given {
-            guard isRestored else { throw Refusal.numbersNotInDoubt }
+            guard areInDoubt else { throw Refusal.numbersNotInDoubt }
             if let reference = order.reference, reference != given {
                 throw Refusal.alreadyAcknowledged(reference)
             }
@@ -27,7 +27,7 @@ extension Desk {
             return given
         }
         if let reference = order.reference { return reference }
-        guard !isRestored else { throw Refusal.numbersUnconfirmed }
+        guard !areInDoubt else { throw Refusal.numbersUnconfirmed }
         return try transaction.nextReference(series: series, year: now.date.year)
     }
 
@@ -54,8 +54,8 @@ extension Desk {
         guard kind == .station || last.isEmpty else { throw Refusal.numbersAreTheStations }
         let now = surroundings.now()
         try store.write { transaction in
-            let isRestored = try transaction.unconfirmedRestoration() != nil
-            guard isRestored || !last.isEmpty else { throw Refusal.numbersNotInDoubt }
+            let areInDoubt = try transaction.areNumbersInDoubt
+            guard areInDoubt || !last.isEmpty else { throw Refusal.numbersNotInDoubt }
             for given in last {
                 guard isOfOurs(given, at: now) else { throw Refusal.numberNotFree(given) }
                 let known = try transaction.lastReference(series: given.series, year: given.year)
