@@ -155,25 +155,6 @@ struct DeskLink {
     }
 }
 
-/// Where a serving process is found, as it wrote into its desk's folder.
-struct ServingNote {
-    var url: String
-    var token: String
-    var process: Int32
-
-    /// Reads the note; `nil` where none serves.
-    init?(reading folder: DeskFolder) {
-        guard let data = FileManager.default.contents(atPath: folder.serving),
-            let value = try? JSONValue(parsing: [UInt8](data)), let url = value["url"]?.string,
-            let token = value["token"]?.string, let process = value["process"]?.int
-        else { return nil }
-        (self.url, self.token, self.process) = (url, token, Int32(clamping: process))
-    }
-
-    /// False for a note that a killed process has left.
-    var isAlive: Bool { kill(process, 0) == 0 || errno == EPERM }
-}
-
 extension Failure {
     /// What a problem means at the command line.
     init(_ answer: DeskLink.Answer) {

@@ -1,7 +1,6 @@
 // Pages and API of a serving desk, beside its workers: started before the first round, stopped after the last. A note
 // in the desk's folder tells commands where they are and lets them in.
 
-import CanonicalJSON
 import Console
 import Desk
 import Foundation
@@ -14,7 +13,7 @@ final class ServedPages {
     /// Where a browser finds the pages.
     let url: String
     private let server: WebServer
-    private let note: String
+    private let folder: DeskFolder
     private let ended = DispatchSemaphore(value: 0)
 
     /// Starts the server and waits until it listens.
@@ -44,31 +43,14 @@ final class ServedPages {
         let taken = try start.port(
             orFailure: "\(settings.host):\(port ?? settings.port): cannot be listened at")
         let host = settings.host.contains(":") ? "[\(settings.host)]" : settings.host
-        (self.site, self.server, note) = (site, server, folder.serving)
+        (self.site, self.server, self.folder) = (site, server, folder)
         url = "http://\(host):\(taken)"
-        try leaveNote()
-    }
-
-    /// Leaves the note, for the owner of the folder alone.
-    private func leaveNote() throws {
-        let value: JSONValue = [
-            "url": .string(url), "token": .string(site.localToken),
-            "process": JSONValue(Int(ProcessInfo.processInfo.processIdentifier)),
-        ]
-        let manager = FileManager.default
-        guard
-            manager.createFile(
-                atPath: note + ".new", contents: Data((value.pretty + "\n").utf8),
-                attributes: [.posixPermissions: 0o600])
-        else { throw Failure(.cannotCreate, "\(note): cannot be written") }
-        guard rename(note + ".new", note) == 0 else {
-            throw Failure(.cannotCreate, "\(note): cannot be written")
-        }
+        try ServingNote(url: url, token: site.localToken).leave(in: folder)
     }
 
     /// Stops the server; open requests are answered first.
     func stop() {
-        unlink(note)
+        ServingNote.remove(from: folder)
         let server = server
         Task.detached { await server.stop() }
         _ = ended.wait(timeout: .now() + 20)

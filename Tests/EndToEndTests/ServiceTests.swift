@@ -100,6 +100,24 @@ struct ServiceTests {
         #expect(!(try Repository.text(folder + "/log")).contains(password))
     }
 
+    @Test("the note of a serving desk, copied into the folder of another, sends no command there")
+    func copiedNote() throws {
+        try place()
+        let other = folder + "/other"
+        #expect(try Program.run(["init", "--desk", "bureau", "--data", other]).status == 0)
+        let process = try serve()
+        defer { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
+        let note = data + "/serving.json"
+        for _ in 0..<500 where !FileManager.default.fileExists(atPath: note) { usleep(20_000) }
+        try FileManager.default.copyItem(atPath: note, toPath: other + "/serving.json")
+        let show = ["order", "show", "BR/2027/0101", "--data"]
+        #expect(try Program.run(show + [data]).status == 0)
+        let astray = try Program.run(show + [other])
+        #expect(astray.status == 65, "\(astray)")
+        kill(process.processIdentifier, SIGTERM)
+        _ = try #require(ends(process, within: 30))
+    }
+
     @Test(
         "behaviour 111: SIGTERM leaves a letter that a silent server does not take, ends within half a minute, and loses nothing"
     )
