@@ -36,7 +36,8 @@ struct SiteOfDesk {
     init(
         _ kind: DeskKind, clock: TurnedClock = TurnedClock(),
         logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-        inMemory: Bool = false, isRealTime: Bool = false, webhookHosts: [String] = []
+        inMemory: Bool = false, isRealTime: Bool = false, isRestored: Bool = false,
+        webhookHosts: [String] = []
     ) throws {
         self.clock = clock
         let folder = DeskFolder(try Repository.temporaryFolder() + "/" + kind.rawValue)
@@ -48,7 +49,9 @@ struct SiteOfDesk {
             configuration: configuration,
             store: inMemory
                 ? try OrderStore.simulated(desk: kind) { _ in }
-                : try OrderStore.open(at: folder.database),
+                : try OrderStore.open(
+                    at: isRestored
+                        ? try Self.restored(folder.database, at: clock.now) : folder.database),
             surroundings: isRealTime
                 ? .real
                 : Surroundings(now: { clock.now }, newName: { UUID().uuidString.lowercased() }),
@@ -57,6 +60,14 @@ struct SiteOfDesk {
         site = Site(
             desk: desk, folder: folder,
             assets: try Assets(reading: Repository.path("Config/console")))
+    }
+
+    /// A database whose place a backup of it took.
+    private static func restored(_ path: String, at now: UTCInstant) throws -> String {
+        let (backup, restored) = (path + "-backup", path + "-restored")
+        _ = try OrderStore.open(at: path).backUp(to: backup)
+        _ = try OrderStore.restore(from: backup, to: restored, at: now)
+        return restored
     }
 
     /// Asks as somebody at the desk's own machine.

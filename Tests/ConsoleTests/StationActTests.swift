@@ -60,6 +60,31 @@ struct StationActTests {
         #expect(try station.desk.order(usual).acknowledgements.count == 1)
     }
 
+    @Test(
+        "R19: at a restored desk the page takes the number that the Bureau has, and offers no new one"
+    )
+    func knownNumber() throws {
+        let station = try StationDesk(isRestored: true)
+        let number = try station.receiveBoth().urgent
+        let page = main(station.page("/orders/\(number)", as: .stationOperator))
+        #expect(
+            page.contains("restored from a backup")
+                && !page.contains("type=\"hidden\" name=\"duration\""))
+        #expect(
+            main(station.page("/orders/\(number)", as: .stationOperator, in: "pt-BR")).contains(
+                "que a UIT tem"))
+        let known = "EMSAT-RIO/2027/0012"
+        let start = (station.desk.surroundings.now() + .seconds(86_400)).description.prefix(16)
+        let sent = station.send(
+            "/orders/\(number)/acknowledgement",
+            [("reference", known), ("start", String(start)), ("duration", "1:30")],
+            as: .stationOperator)
+        #expect(sent.status == 303, "\(sent.text)")
+        let order = try station.desk.order(number)
+        #expect(order.reference?.description == known)
+        #expect(order.acknowledgement?.expectedDuration == .seconds(5400))
+    }
+
     @Test("R35: a start that the operator chose moves the promises in its way, by updates")
     func chosenStart() throws {
         let station = try StationDesk()

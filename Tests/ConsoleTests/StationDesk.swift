@@ -19,7 +19,9 @@ struct StationDesk {
     let otto = Actor(name: "Otto", role: .stationOperator)
     let olga = Actor(name: "Olga", role: .officer)
 
-    init() throws { site = try SiteOfDesk(.station) }
+    init(isRestored: Bool = false) throws {
+        site = try SiteOfDesk(.station, isRestored: isRestored)
+    }
 
     /// Receives an order as its letter would bring it.
     @discardableResult

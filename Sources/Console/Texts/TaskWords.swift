@@ -41,6 +41,17 @@ enum TaskWords {
     static let promised = Bilingual("promised", "prometido")
     static let possible = Bilingual("now possible", "agora possível")
     static let noPlaceAnyMore = Bilingual("no place any more", "sem lugar")
+    static let knownNumber = Bilingual(
+        "Reference number that ITU has", "Número de referência que a UIT tem")
+    static let knownNumberHelp = Bilingual(
+        """
+        If this order was acknowledged after the backup, enter number, start and duration as the Bureau received them. \
+        New numbers are given when the numbers are confirmed.
+        """,
+        """
+        Se esta ordem foi confirmada depois da cópia, informe número, início e duração como o Bureau os recebeu. \
+        Números novos são dados quando os números forem confirmados.
+        """)
     static let update = Bilingual("Update the acknowledgement", "Atualizar a confirmação")
     static let updateHelp = Bilingual(
         "Goes to ITU as a numbered update; earlier values stay on record.",

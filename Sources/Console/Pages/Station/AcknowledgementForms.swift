@@ -16,6 +16,9 @@ enum AcknowledgementForms {
         if let refusal = visit.hindrance(to: .acknowledge(probe), order) {
             return visit.hindrance(TaskWords.acknowledge, refusal)
         }
+        if order.reference == nil, try visit.desk.store.read({ try $0.areNumbersInDoubt }) {
+            return knownNumber(visit, order)
+        }
         let earliest = try visit.desk.proposal(for: order.number)
         return """
             <div id="acknowledge" class="card"><h3>\(visit.say(TaskWords.acknowledgement))</h3>
@@ -140,6 +143,29 @@ enum AcknowledgementForms {
                     <li>\(what), \(conflict.antenna), \(Time.html(conflict.span.start)) – \(Time.html(conflict.span.end))</li>
                     """
             })</ul></div>
+            """
+    }
+
+    // MARK: After a restore
+
+    /// A form for the number that the Bureau knows already; a restored desk gives no new one.
+    private static func knownNumber(_ visit: Visit, _ order: Order) -> HTML {
+        let fields = [
+            Field(
+                name: "reference", label: TaskWords.knownNumber, form: "known-", isRequired: true),
+            Field(
+                name: "start", label: TaskWords.start, form: "known-", type: "datetime-local",
+                isRequired: true),
+            Field(name: "duration", label: TaskWords.duration, form: "known-", isRequired: true),
+        ]
+        let form = ActForm(
+            act: "acknowledgement", button: TaskWords.acknowledgeSo,
+            fields: "\(fields.html { $0.input(visit) })")
+        return """
+            <div id="acknowledge" class="card"><h3>\(visit.say(TaskWords.acknowledgement))</h3>
+            <p class="fault">\(visit.say(Refusal.numbersUnconfirmed.words))</p>
+            <p class="hint">\(visit.say(TaskWords.knownNumberHelp))</p>
+            \(form.html(visit, order.number))</div>
             """
     }
 
