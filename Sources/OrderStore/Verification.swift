@@ -1,8 +1,6 @@
 // Proving the journal: every row follows from the one before, and every letter is named by the
 // journal with the digest of its bytes.
 
-import CanonicalJSON
-
 /// What a verification of the journal found.
 public struct JournalVerification: Hashable, Sendable {
     /// Good rows from the beginning.
@@ -47,24 +45,61 @@ extension StoreReader {
     func verifyJournal() throws -> JournalVerification {
         let (desk, register) = try identity()
         var chain = ChainCheck(genesis: JournalRow.genesis(of: desk, register))
-        // As bytes, so that nothing hides behind a NUL or a broken character.
         let columns = JournalRow.textColumns.map {
             "\(connection.dialect.bytes(of: $0)) AS \($0)"
         }
-        let digests = DigestLine()
+        let checks = RowChecks()
         try connection.forEach(
             "SELECT sequence, \(columns.joined(separator: ", ")) FROM journal ORDER BY sequence", []
         ) { row in
             guard chain.result.firstBad == nil else { return }
-            let texts = row.values.dropFirst().map { [UInt8]($0) ?? [] }
-            for row in digests.add(try row.stored("sequence"), texts) {
-                try chain.take(row, letter: letter)
-            }
+            for row in try checks.add(row) { chain.take(row) }
         }
-        for row in digests.rest() { try chain.take(row, letter: letter) }
+        for row in checks.rest() { chain.take(row) }
         chain.end()
+        if let fault = try letterFault(in: chain.letters) {
+            chain.result = JournalVerification(
+                rows: fault.sequence - 1, head: try previousHash(of: fault.sequence),
+                firstBad: fault)
+        }
         if chain.result.firstBad == nil { try checkEnd(&chain) }
         return chain.result
+    }
+
+    /// The first row whose letter is not the one that it names; letters are numbered in the order of the journal.
+    private func letterFault(
+        in named: [ChainCheck.Letter]
+    ) throws -> JournalVerification.BadRow? {
+        var fault: JournalVerification.BadRow?
+        var found = 0
+        try connection.forEach(
+            "SELECT id, bytes, sha256 FROM letter WHERE id BETWEEN 1 AND ? ORDER BY id",
+            [named.count]
+        ) { row in
+            guard fault == nil else { return }
+            let letter = named[found]
+            found += 1
+            guard try row.stored("id") == found else {
+                fault = .init(sequence: letter.sequence, reason: "letter \(found) is missing")
+                return
+            }
+            let (bytes, sha256): ([UInt8], String) = try (row.stored("bytes"), row.stored("sha256"))
+            guard sha256 == letter.sha256, Digest.sha256(bytes) == sha256 else {
+                fault = .init(
+                    sequence: letter.sequence, reason: "the bytes of letter \(found) were changed")
+                return
+            }
+        }
+        if fault == nil, found < named.count {
+            fault = .init(
+                sequence: named[found].sequence, reason: "letter \(found + 1) is missing")
+        }
+        return fault
+    }
+
+    private func previousHash(of sequence: Int) throws -> String {
+        try first("SELECT previous FROM journal WHERE sequence = ?", [sequence])?
+            .stored("previous") ?? ""
     }
 
     /// Nothing was cut off at the end, and no letter stands outside the journal.
@@ -75,33 +110,32 @@ extension StoreReader {
             chain.fail(chain.result.rows + 1, "it is missing; \(last) rows had been written")
             return
         }
-        let stray = try first("SELECT min(id) AS id FROM letter WHERE id > ?", [chain.letters])
+        let stray = try first(
+            "SELECT min(id) AS id FROM letter WHERE id > ? OR id < 1", [chain.letters.count])
         if let letter: Int = try stray?.storedIfPresent("id") {
             chain.fail(chain.result.rows, "letter \(letter) is not named by the journal")
-        }
-    }
-
-    private func letter(_ id: Int) throws -> (bytes: [UInt8], sha256: String)? {
-        try first("SELECT bytes, sha256 FROM letter WHERE id = ?", [id]).map {
-            (try $0.stored("bytes"), try $0.stored("sha256"))
         }
     }
 }
 
 /// The walk along the chain.
 private struct ChainCheck {
+    /// A letter as a row names it.
+    struct Letter {
+        var sequence: Int
+        var sha256: String
+    }
+
     var result: JournalVerification
     /// Hash of the last good row, as the bytes of its text.
     private var head: [UInt8]
-    /// Letters named so far; they are numbered in the order of the journal.
-    var letters = 0
+    /// The letters named so far, from number 1 on.
+    private(set) var letters: [Letter] = []
 
     init(genesis: String) {
         result = JournalVerification(rows: 0, head: genesis)
         head = Array(genesis.utf8)
     }
-
-    private static let desk = Array(JournalRow.deskSubject.utf8)
 
     /// Says where the walk has come to.
     mutating func end() { result.head = String(decoding: head, as: UTF8.self) }
@@ -111,46 +145,25 @@ private struct ChainCheck {
     }
 
     /// Checks one row.
-    mutating func take(
-        _ row: DigestedRow, letter: (Int) throws -> (bytes: [UInt8], sha256: String)?
-    ) throws {
+    mutating func take(_ row: CheckedRow) {
         guard result.firstBad == nil else { return }
-        let (sequence, texts, expected) = (row.sequence, row.texts, result.rows + 1)
+        let (sequence, expected) = (row.sequence, result.rows + 1)
         guard sequence == expected else {
             return fail(min(sequence, expected), "row \(expected) is missing")
         }
-        guard texts[5] == head else {
+        guard row.previous == head else {
             return fail(sequence, "it does not follow the row before")
         }
-        guard texts[6] == row.digest else {
-            return fail(sequence, "its content was changed")
+        guard row.isAsWritten else { return fail(sequence, "its content was changed") }
+        switch row.letter {
+        case .none: break
+        case .unreadable: return fail(sequence, "it names no letter")
+        case .named(let id, let sha256):
+            guard id == letters.count + 1 else {
+                return fail(sequence, "letter \(letters.count + 1) was expected, not \(id)")
+            }
+            letters.append(Letter(sequence: sequence, sha256: sha256))
         }
-        if texts[2] == Self.desk,
-            let fault = try fault(
-                ofLetterIn: String(decoding: texts[4], as: UTF8.self),
-                kind: String(decoding: texts[3], as: UTF8.self), letter)
-        {
-            return fail(sequence, fault)
-        }
-        (result.rows, head) = (expected, texts[6])
-    }
-
-    /// What is wrong with the letter that a row names; `nil` if nothing is, or it names none.
-    private mutating func fault(
-        ofLetterIn content: String, kind: String,
-        _ letter: (Int) throws -> (bytes: [UInt8], sha256: String)?
-    ) throws -> String? {
-        guard ["letterStored", "letterFrozen"].contains(kind) else { return nil }
-        let facts = try? JSONValue(parsing: content)[kind]
-        guard let id = facts?["letter"]?.int, let sha256 = facts?["sha256"]?.string else {
-            return "it names no letter"
-        }
-        guard id == letters + 1 else { return "letter \(letters + 1) was expected, not \(id)" }
-        letters = id
-        guard let stored = try letter(id) else { return "letter \(id) is missing" }
-        guard stored.sha256 == sha256, Digest.sha256(stored.bytes) == sha256 else {
-            return "the bytes of letter \(id) were changed"
-        }
-        return nil
+        (result.rows, head) = (expected, row.hash)
     }
 }
