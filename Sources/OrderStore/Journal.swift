@@ -126,13 +126,13 @@ extension StoreTransaction {
     func journal(
         _ event: EventText, subject: String, at: UTCInstant, by actor: Actor
     ) throws -> JournalEnd {
-        let sequence = try nextSequence()
+        let sequence = try (lastRow?.sequence ?? lastNumber()) + 1
         let previous = try lastRow?.hash ?? lastHash() ?? genesis
         let texts =
             try stamp(at, actor) + [subject, event.kind, event.content, previous]
         let row = JournalRow(sequence: sequence, columns: texts.map { Array($0.utf8) })
         let hash = row.digest
-        try run("INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?)", [sequence] + texts + [hash])
+        try insert(texts + [hash], as: sequence)
         let end = JournalEnd(sequence: sequence, hash: hash)
         lastRow = end
         return end
@@ -146,14 +146,25 @@ extension StoreTransaction {
         return texts
     }
 
-    private func nextSequence() throws -> Int {
-        if connection.dialect == .sqlite, let lastRow { return lastRow.sequence + 1 }
-        let row = try keepingFailure {
-            try connection.all(connection.dialect.nextJournalSequence, []).first
+    /// The number that was given last, also to a row that is gone.
+    private func lastNumber() throws -> Int {
+        try keepingFailure {
+            try connection.all(connection.dialect.lastNumber, ["journal"]).first?.stored("last")
+        } ?? 0
+    }
+
+    /// The engine numbers its rows by itself; the hash was made of the number that must come.
+    private func insert(_ texts: [String], as sequence: Int) throws {
+        try keepingFailure {
+            let row = try connection.all(
+                """
+                INSERT INTO journal (at, actor, subject, kind, content, previous, hash)
+                VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING sequence
+                """, texts
+            ).first
+            guard try row?.stored("sequence") == sequence else {
+                throw StoredFault(message: "journal row \(sequence) got another number")
+            }
         }
-        guard let row else {
-            throw StoredFault(message: "the number of the last journal row is gone")
-        }
-        return try row.stored("next")
     }
 }

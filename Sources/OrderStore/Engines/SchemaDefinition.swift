@@ -67,17 +67,6 @@ extension SQLDialect {
             """,
         ]
     }
-
-    /// The number of a new row of the journal.
-    var nextJournalSequence: String {
-        switch self {
-        case .sqlite:
-            """
-            SELECT COALESCE((SELECT seq FROM sqlite_sequence WHERE name = 'journal'), 0) + 1 AS next
-            """
-        case .postgresql: "SELECT next_row_number('journal') AS next"
-        }
-    }
 }
 
 extension StoreConnection {
