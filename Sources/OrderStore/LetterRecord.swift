@@ -84,9 +84,11 @@ extension StoreReader {
     public func orders(
         withLettersSince begin: UTCInstant, count: Int, only order: OrderNumber? = nil
     ) throws -> [OrderNumber] {
-        try all(
+        // The letters of the time, not all letters order by order.
+        let index = order == nil ? connection.dialect.indexed(by: "letter_sent_at") : ""
+        return try all(
             """
-            SELECT "order" AS number FROM letter
+            SELECT "order" AS number FROM letter \(index)
             WHERE direction = 'out' AND stored_at >= ? AND "order" \(order == nil ? "IS NOT NULL" : "= ?")
             GROUP BY "order" HAVING COUNT(*) >= ? ORDER BY "order"
             """, [Self.ofSecond(begin)] + (order.map { [$0.description] } ?? []) + [count]

@@ -98,7 +98,7 @@ public enum Limits {
     /// Bytes of an answer that is asked of another web server.
     public static let webAnswerBytes = 64 << 20
     /// Threads that answer requests.
-    public static let siteThreads = 16
+    public static let siteThreads = 32
     /// Events that are sent to listeners in one piece, and pieces that wait for a slow listener.
     public static let eventsInPiece = 500
     public static let piecesInWait = 64

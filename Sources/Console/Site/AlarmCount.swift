@@ -19,14 +19,19 @@ final class AlarmCount: Sendable {
 
     init(desk: Desk) { self.desk = desk }
 
-    /// Who comes while somebody else counts gets the number before.
+    /// Who comes while somebody else counts gets the number before; where there is none yet, all wait for the first
+    /// count.
     ///
     /// - Throws: `StoreError`.
     func current(at now: UTCInstant) throws -> Int {
-        let known = state.withLock { state -> Int? in
-            let last = state.last
-            let isFresh = last.map { $0.at <= now && now < $0.at + Self.age } ?? false
-            if let last, isFresh || state.isBeingCounted { return last.count }
+        let known = try state.withLock { state -> Int? in
+            guard let last = state.last else {
+                let count = try desk.alarms().count
+                state.last = (count, now)
+                return count
+            }
+            let isFresh = last.at <= now && now < last.at + Self.age
+            if isFresh || state.isBeingCounted { return last.count }
             state.isBeingCounted = true
             return nil
         }
