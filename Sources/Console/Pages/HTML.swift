@@ -2,17 +2,18 @@
 
 /// A piece of a page. Texts put into it are escaped; only other pieces come in as they are.
 struct HTML: Sendable, Hashable, ExpressibleByStringInterpolation {
-    private(set) var markup: String
+    /// In UTF-8, as it is sent: pieces are joined many times over.
+    private(set) var markup: [UInt8]
 
-    init(stringLiteral value: String) { markup = value }
+    init(stringLiteral value: String) { markup = Array(value.utf8) }
     init(stringInterpolation: Interpolation) { markup = stringInterpolation.markup }
-    private init(markup: String) { self.markup = markup }
+    private init(markup: [UInt8]) { self.markup = markup }
 
     /// Nothing.
     static let none: HTML = ""
 
     /// Markup that another part of the house made and vouches for: figures, and nothing a person wrote.
-    static func made(_ markup: String) -> HTML { HTML(markup: markup) }
+    static func made(_ markup: String) -> HTML { HTML(markup: Array(markup.utf8)) }
 
     /// Adds a piece at the end.
     mutating func append(_ piece: HTML) { markup += piece.markup }
@@ -21,27 +22,29 @@ struct HTML: Sendable, Hashable, ExpressibleByStringInterpolation {
 
     /// What is written between the pieces of a literal.
     struct Interpolation: StringInterpolationProtocol {
-        fileprivate var markup = ""
+        fileprivate var markup: [UInt8] = []
 
         init(literalCapacity: Int, interpolationCount: Int) {
             markup.reserveCapacity(literalCapacity + 16 * interpolationCount)
         }
 
-        mutating func appendLiteral(_ literal: String) { markup += literal }
+        mutating func appendLiteral(_ literal: String) { markup += literal.utf8 }
 
         mutating func appendInterpolation(_ piece: HTML) { markup += piece.markup }
 
-        mutating func appendInterpolation(_ piece: HTML?) { markup += piece?.markup ?? "" }
+        mutating func appendInterpolation(_ piece: HTML?) { markup += piece?.markup ?? [] }
 
         mutating func appendInterpolation(_ pieces: [HTML]) {
             for piece in pieces { markup += piece.markup }
         }
 
-        mutating func appendInterpolation(_ text: some StringProtocol) {
-            HTML.escape(text, into: &markup)
+        mutating func appendInterpolation(_ text: String) { HTML.escape(text, into: &markup) }
+
+        mutating func appendInterpolation(_ text: Substring) {
+            HTML.escape(String(text), into: &markup)
         }
 
-        mutating func appendInterpolation(_ number: Int) { markup += String(number) }
+        mutating func appendInterpolation(_ number: Int) { markup += String(number).utf8 }
 
         /// A value as it describes itself, for those whose description is their form.
         mutating func appendInterpolation(_ value: some CustomStringConvertible) {
@@ -50,30 +53,29 @@ struct HTML: Sendable, Hashable, ExpressibleByStringInterpolation {
     }
 
     /// Adds a text with the five characters of markup replaced; it is safe in elements and quoted attributes.
-    private static func escape(_ text: some StringProtocol, into markup: inout String) {
-        // Most texts hold none of them.
-        guard text.utf8.contains(where: isMarkup) else {
-            markup += text
-            return
-        }
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": markup += "&amp;"
-            case "<": markup += "&lt;"
-            case ">": markup += "&gt;"
-            case "\"": markup += "&quot;"
-            case "'": markup += "&#39;"
-            default: markup.unicodeScalars.append(scalar)
+    private static func escape(_ text: String, into markup: inout [UInt8]) {
+        var text = text
+        text.withUTF8 { bytes in
+            var start = 0
+            for place in bytes.indices {
+                guard let reference = reference(for: bytes[place]) else { continue }
+                markup += bytes[start..<place]
+                markup += reference.utf8
+                start = place + 1
             }
+            markup += bytes[start...]
         }
     }
 
-    private static func isMarkup(_ byte: UInt8) -> Bool {
+    /// What stands for a character of markup; `nil` for all others.
+    private static func reference(for byte: UInt8) -> String? {
         switch byte {
-        case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""),
-            UInt8(ascii: "'"):
-            true
-        default: false
+        case UInt8(ascii: "&"): "&amp;"
+        case UInt8(ascii: "<"): "&lt;"
+        case UInt8(ascii: ">"): "&gt;"
+        case UInt8(ascii: "\""): "&quot;"
+        case UInt8(ascii: "'"): "&#39;"
+        default: nil
         }
     }
 }

@@ -49,8 +49,12 @@ extension SiteResponse {
 
     /// A text.
     static func text(_ text: String, type: String, status: Int = 200) -> SiteResponse {
-        SiteResponse(
-            status: status, headers: [("content-type", type)], body: .bytes(Array(text.utf8)))
+        self.text(Array(text.utf8), type: type, status: status)
+    }
+
+    /// The same of a text in UTF-8.
+    static func text(_ bytes: [UInt8], type: String, status: Int = 200) -> SiteResponse {
+        SiteResponse(status: status, headers: [("content-type", type)], body: .bytes(bytes))
     }
 
     /// A file that the browser keeps and never shows.

@@ -34,7 +34,11 @@ struct FormScanner {
     func isDigit(_ index: Int) -> Bool { at(index).map { ("0"..."9").contains($0) } ?? false }
 
     /// True for a letter at the index.
-    func isLetter(_ index: Int) -> Bool { at(index)?.properties.isAlphabetic ?? false }
+    func isLetter(_ index: Int) -> Bool {
+        guard let scalar = at(index) else { return false }
+        guard scalar.isASCII else { return scalar.properties.isAlphabetic }
+        return ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar)
+    }
 
     /// The first index from here on that holds no blank.
     func afterBlanks(_ index: Int) -> Int {
@@ -53,14 +57,20 @@ struct FormScanner {
 
     /// The text between two places.
     func string(_ range: Range<Int>) -> String {
-        String(String.UnicodeScalarView(text[range]))
+        let scalars = text[range]
+        guard scalars.allSatisfy(\.isASCII) else {
+            return String(String.UnicodeScalarView(scalars))
+        }
+        return String(decoding: scalars.map { UInt8(truncatingIfNeeded: $0.value) }, as: UTF8.self)
     }
 
     /// True if the word stands at the index, letter case ignored, and ends there.
     func hasWord(_ word: String, at index: Int) -> Bool {
         let end = index + word.unicodeScalars.count
         guard end <= text.count, !isLetter(end) else { return false }
-        return string(index..<end).lowercased() == word
+        return zip(text[index..<end], word.unicodeScalars).allSatisfy {
+            $0 == $1 || $0.properties.lowercaseMapping == String($1)
+        }
     }
 
     /// The whole line without blanks at its ends.

@@ -70,6 +70,7 @@ public enum OrderFormPrinter {
     }
 
     private static func citations(_ form: OrderForm) -> String? {
+        guard !form.citations.isEmpty else { return nil }
         let cited = Set(form.citedInTexts.map(\.rawValue))
         let further = form.citations.filter { !cited.contains($0) }
         return further.isEmpty ? nil : "RR No. " + further.joined(separator: ", ")
