@@ -140,8 +140,14 @@ private struct Single: SingleValueEncodingContainer {
     func encodeNil() { place.set(.null) }
     func encode(_ value: String) { place.set(.string(value)) }
     func encode(_ value: Bool) { place.set(.bool(value)) }
-    func encode(_ value: Int) { place.set(.integer(Int64(value))) }
-    func encode(_ value: Int64) { place.set(.integer(value)) }
+    func encode(_ value: some BinaryInteger & Encodable) throws {
+        guard let whole = Int64(exactly: value) else {
+            throw EncodingError.invalidValue(
+                value, .init(codingPath: [], debugDescription: "\(value) has more than 64 bits"))
+        }
+        place.set(.integer(whole))
+    }
     func encode(_ value: Double) { place.set(JSONValue(value)) }
+    func encode(_ value: Float) { place.set(JSONValue(Double(value))) }
     func encode(_ value: some Encodable) throws { place.set(try JSONValue(encoding: value)) }
 }

@@ -1,7 +1,6 @@
 // Values of the house as the canonical JSON text that is stored.
 
 import CanonicalJSON
-import Foundation
 
 /// Values of the house as the canonical JSON text that is stored: equal values, equal bytes.
 enum StoredText {
@@ -11,7 +10,7 @@ enum StoredText {
 
     static func decode<T: Decodable>(_ type: T.Type, from text: String) throws -> T {
         do {
-            return try JSONDecoder().decode(type, from: Data(text.utf8))
+            return try JSONValue(parsing: text).decoded(as: type)
         } catch {
             throw StoredFault(message: "\(text.prefix(80)) is no \(type)")
         }
