@@ -237,3 +237,12 @@ for target in package.targets where target.type != .system {
         .treatAllWarnings(as: .error),
     ]
 }
+
+// Tests that wait for servers, disks and programs run no slower without optimisation and are built in half the time.
+// Those that compute need it.
+let waiting = ["Console", "Desk", "EndToEnd", "MailTransport", "OrderStore", "Tidy"].map {
+    $0 + "Tests"
+}
+for target in package.targets where waiting.contains(target.name) {
+    target.swiftSettings?.append(.unsafeFlags(["-Onone"]))
+}
