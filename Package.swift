@@ -107,9 +107,15 @@ let package = Package(
                 "Quantities", "CanonicalJSON", "Geolocation", "Signals", "ConfigurationFiles",
             ],
             path: "Simulators/Sky"),
+        // People and machines who write letters without software of ours.
+        .target(
+            name: "SimulatedCorrespondents",
+            dependencies: ["Letters", "MailTransport", "MonitoringOrders", "Quantities"],
+            path: "Simulators/Correspondents"),
         .target(
             name: "SimulatedStation",
             dependencies: [
+                "SimulatedCorrespondents",
                 "Quantities", "MonitoringOrders", "Letters", "Signals", "Geolocation", "Sky",
                 "Desk", "Reports", "CanonicalJSON", "OrderStore", "MailTransport", "Measuring",
             ],
@@ -117,6 +123,7 @@ let package = Package(
         .target(
             name: "SimulatedWorkflow",
             dependencies: [
+                "SimulatedCorrespondents",
                 "Desk", "OrderStore", "MailTransport", "Letters", "MonitoringOrders", "Quantities",
                 "CanonicalJSON", .product(name: "Logging", package: "swift-log"),
             ],
@@ -195,8 +202,8 @@ let package = Package(
         .testTarget(
             name: "WorkflowTests",
             dependencies: [
-                "SimulatedWorkflow", "Desk", "OrderStore", "Letters", "MonitoringOrders",
-                "CanonicalJSON", "TestSupport",
+                "SimulatedWorkflow", "SimulatedCorrespondents", "Desk", "OrderStore", "Letters",
+                "MailTransport", "MonitoringOrders", "Quantities", "CanonicalJSON", "TestSupport",
             ]),
         .testTarget(
             name: "EndToEndTests",

@@ -5,6 +5,7 @@ import Letters
 public import MailTransport
 public import MonitoringOrders
 import Quantities
+import SimulatedCorrespondents
 
 /// A carrier that sends letters as a station of some behaviour would.
 public struct BehavingCarrier: OutgoingCarrier {
@@ -25,7 +26,7 @@ public struct BehavingCarrier: OutgoingCarrier {
             _ = try carrier.deliver(nonsense, from: from, to: to)
         case .doubles: _ = try carrier.deliver(bytes, from: from, to: to)
         case .portuguese:
-            if let letter = OddLetters.inPortuguese(bytes) {
+            if let letter = OddLetters.byHand(bytes, in: .portuguese) {
                 return try carrier.deliver(letter, from: from, to: to)
             }
         case .wrongReference:

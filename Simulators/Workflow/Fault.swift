@@ -56,6 +56,8 @@ public enum Fault: String, Hashable, Sendable, CaseIterable {
     case clockDrift = "clock-drift"
     /// People do what is permitted and silly: update, suspend, withdraw and reclassify at random.
     case sillyPeople = "silly-people"
+    /// Somebody at the station writes an acknowledgement, update or refusal in a mail program: words without data.
+    case writtenByHand = "written-by-hand"
 
     /// How likely it strikes when it could.
     var probability: Double {
@@ -67,7 +69,7 @@ public enum Fault: String, Hashable, Sendable, CaseIterable {
         case .diskFails, .syncFails, .clockStep: 0.003
         case .serverDown, .clockDrift: 0.001
         case .diskFull: 0.0003
-        case .httpAnswersHTML: 0.2
+        case .httpAnswersHTML, .writtenByHand: 0.2
         case .sillyPeople: 0.3
         }
     }

@@ -22,6 +22,8 @@ final class SimulatedDesk {
     private(set) var desk: Desk
     let interruptions: Interruptions
     let ledger = DeliveryLedger()
+    /// People who write the station's letters anew; the Bureau's go as the desk wrote them.
+    let handwriting: Handwriting
     private let rivals: Rivals
     private var workers: Workers
     private let clock: VirtualClock
@@ -50,6 +52,9 @@ final class SimulatedDesk {
         let kind = configuration.settings.desk
         let (interruptions, offset) = (Interruptions(faults, clock: clock), ClockOffset())
         let (rivals, ledger) = (Rivals(interruptions), ledger)
+        let handwriting = Handwriting(
+            Faults(kind == .station ? faults.switchedOn : [], seed: seed &+ 5))
+        self.handwriting = handwriting
         let names = Mutex(Dice(seed: seed, stream: kind.rawValue + " names"))
         let surroundings = Surroundings(
             now: {
@@ -69,7 +74,9 @@ final class SimulatedDesk {
             let workers = Workers(
                 desk: desk, incoming: RivalMailbox(mailbox: mailbox, rivals: rivals),
                 outgoing: desk.guarded(
-                    LedgerCarrier(ledger: ledger, rivals: rivals, carrier: office)))
+                    LedgerCarrier(
+                        ledger: ledger, rivals: rivals,
+                        carrier: HandwritingCarrier(handwriting: handwriting, carrier: office))))
             rivals.enter(workers)
             return (desk, workers)
         }

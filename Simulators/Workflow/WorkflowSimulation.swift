@@ -211,7 +211,10 @@ public final class WorkflowSimulation {
     private func stopFaults() -> String {
         mail.stopFaults()
         silliness.stop()
-        for desk in desks { desk.interruptions.stop() }
+        for desk in desks {
+            desk.interruptions.stop()
+            desk.handwriting.stop()
+        }
         return "from now on everything works"
     }
 
@@ -261,6 +264,7 @@ public final class WorkflowSimulation {
         var faults = mail.faultCounts.merging(silliness.counts, uniquingKeysWith: +)
         for desk in desks {
             faults.merge(desk.interruptions.counts, uniquingKeysWith: +)
+            faults.merge(desk.handwriting.counts, uniquingKeysWith: +)
         }
         let day = Int((clock.now - WorkflowSettings.start) / .seconds(86_400)) + 1
         return WorkflowOutcome(

@@ -34,11 +34,14 @@ struct HouseLawTests {
             "Quantities", "CanonicalJSON", "CSodium", "COpenSSL",
         ],
         "Sky": ["Quantities", "CanonicalJSON", "Geolocation", "Signals", "ConfigurationFiles"],
+        "SimulatedCorrespondents": ["Letters", "MailTransport", "MonitoringOrders", "Quantities"],
         "SimulatedStation": [
+            "SimulatedCorrespondents",
             "Quantities", "MonitoringOrders", "Letters", "Signals", "Geolocation", "Sky", "Desk",
             "Reports", "CanonicalJSON", "OrderStore", "MailTransport", "Measuring",
         ],
         "SimulatedWorkflow": [
+            "SimulatedCorrespondents",
             "Quantities", "MonitoringOrders", "Letters", "CanonicalJSON", "OrderStore",
             "MailTransport",
             "Desk",

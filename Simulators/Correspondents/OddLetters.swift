@@ -1,59 +1,87 @@
 // Letters as people and machines write them who have no software of ours, or none that works.
 
-import Letters
+public import Letters
 import MailTransport
-import MonitoringOrders
+public import MonitoringOrders
 import Quantities
 
 /// Writer of odd letters.
-enum OddLetters {
-    /// The same answer written by hand in Portuguese; `nil` for letters that go as they are.
-    static func inPortuguese(_ bytes: [UInt8]) -> [UInt8]? {
-        guard let (message, letter) = read(bytes), let text = portugueseText(letter) else {
+public enum OddLetters {
+    /// The same answer written by hand: words without data.
+    ///
+    /// - Parameters:
+    ///   - bytes: a letter of a station's desk.
+    ///   - language: of the one who writes.
+    /// - Returns: `nil` for letters that are no acknowledgement, update or refusal.
+    public static func byHand(_ bytes: [UInt8], in language: Language) -> [UInt8]? {
+        guard let (message, letter) = read(bytes), let words = words(letter, language) else {
             return nil
         }
+        let (greeting, farewell, mark) =
+            language == .english
+            ? ("Dear colleagues,", "Best regards,", "Re") : ("Prezados,", "Atenciosamente,", "RES")
         return mail(
-            like: message, subject: "RES: \(message.subject)", text: text)
+            like: message, subject: "\(mark): \(message.subject)",
+            text: "\(greeting)\n\n\(words)\n\n\(farewell)\nEMSAT-RIO\n")
     }
 
-    private static func portugueseText(_ letter: Letter) -> String? {
-        switch letter {
-        case .acknowledgement(let order, let content):
-            """
-            Prezados,
-
-            Acusamos o recebimento da ordem \(order).
-            Nossa referência: \(content.reference)
-            Início previsto: \(day(content.expectedStart)) UTC
-            Duração prevista: \(content.expectedDuration.inMinutes) minutos
-
-            Atenciosamente,
-            EMSAT-RIO
-
-            """
-        case .refusal(let order, _, let reason):
-            """
-            Prezados,
-
-            A ANATEL recusa a ordem \(order).
-            Motivo: \(reason ?? "não informado")
-
-            Atenciosamente
-
-            """
+    private static func words(_ letter: Letter, _ language: Language) -> String? {
+        switch (letter, language) {
+        case (.acknowledgement(let order, let promise), .english):
+            "We acknowledge your order \(order).\n" + english(promise)
+        case (.acknowledgement(let order, let promise), .portuguese):
+            "Acusamos o recebimento da ordem \(order).\n" + portuguese(promise)
+        case (.update(let order, let promise, _), .english):
+            "Update no. \(promise.number) to order \(order).\n" + english(promise)
+        case (.update(let order, let promise, _), .portuguese):
+            "Atualização nº \(promise.number) da ordem \(order).\n" + portuguese(promise)
+        case (.refusal(let order, _, let reason), .english):
+            "ANATEL refuses the order \(order).\nReason: \(reason ?? "none given")"
+        case (.refusal(let order, _, let reason), .portuguese):
+            "A ANATEL recusa a ordem \(order).\nMotivo: \(reason ?? "não informado")"
         default: nil
         }
     }
 
-    /// `01/03/2027 às 14:30`, as people write it there.
-    private static func day(_ time: UTCInstant) -> String {
-        let text = time.description
-        let parts = text.prefix(10).split(separator: "-")
-        return "\(parts[2])/\(parts[1])/\(parts[0]) às \(text.dropFirst(11).prefix(5))"
+    private static func english(_ promise: Acknowledgement) -> String {
+        let (date, clock) = (promise.expectedStart.date, clock(promise.expectedStart))
+        let month = [
+            "January", "February", "March", "April", "May", "June", "July", "August", "September",
+            "October", "November", "December",
+        ][date.month - 1]
+        return """
+            Our reference: \(promise.reference)
+            Start: \(date.day) \(month) \(date.year), \(clock) UTC
+            Duration: \(length(promise.expectedDuration, "minutes"))
+            """
+    }
+
+    private static func portuguese(_ promise: Acknowledgement) -> String {
+        let (date, clock) = (promise.expectedStart.date, clock(promise.expectedStart))
+        let month = [
+            "janeiro", "fevereiro", "março", "abril", "maio", "junho", "julho", "agosto",
+            "setembro", "outubro", "novembro", "dezembro",
+        ][date.month - 1]
+        return """
+            Nossa referência: \(promise.reference)
+            Início previsto: \(date.day) de \(month) de \(date.year) às \(clock) UTC
+            Duração prevista: \(length(promise.expectedDuration, "minutos"))
+            """
+    }
+
+    /// `14:30`, or as the screen shows it where it is not a whole minute.
+    private static func clock(_ time: UTCInstant) -> String {
+        let text = time.description.dropFirst(11).dropLast()
+        return String(text.hasSuffix(":00") ? text.prefix(5) : text)
+    }
+
+    private static func length(_ duration: Duration, _ minutes: String) -> String {
+        let whole = duration.components.seconds / 60
+        return duration == .seconds(60 * whole) ? "\(whole) \(minutes)" : duration.iso8601
     }
 
     /// An acknowledgement under a number that the station never gave; `nil` for other letters.
-    static func withWrongReference(_ bytes: [UInt8]) -> [UInt8]? {
+    public static func withWrongReference(_ bytes: [UInt8]) -> [UInt8]? {
         guard let (message, letter) = read(bytes),
             case .acknowledgement(let order, let content) = letter,
             let wrong = ReferenceNumber(
@@ -75,7 +103,8 @@ enum OddLetters {
     }
 
     /// Words without sense from the station's own address.
-    static func garbage(after bytes: [UInt8], from: MailAddress, to: MailAddress) -> [UInt8] {
+    public static func garbage(after bytes: [UInt8], from: MailAddress, to: MailAddress) -> [UInt8]
+    {
         var dice = SplitMix64(seed: bytes.fnv1a())
         let number = dice.next()
         let words = (0..<40).map { _ in
@@ -99,7 +128,7 @@ enum OddLetters {
     }
 
     /// What an absent person's mailbox answers; `nil` to letters that a machine sent.
-    static func automaticReply(to bytes: [UInt8], from owner: MailAddress) -> (
+    public static func automaticReply(to bytes: [UInt8], from owner: MailAddress) -> (
         bytes: [UInt8], recipient: MailAddress
     )? {
         guard let message = try? MIMEReader.read(bytes), let identity = message.messageID,
@@ -144,8 +173,4 @@ enum OddLetters {
             MailAddress(sender.address).map { Mailbox(name: sender.name, address: $0) }
         }
     }
-}
-
-extension Duration {
-    fileprivate var inMinutes: Int64 { components.seconds / 60 }
 }
