@@ -55,8 +55,9 @@ public struct Desk: Sendable {
     /// - Returns: the keys whose new values wait for the next start; they stay as they were.
     public func adopt(_ configuration: DeskConfiguration) -> [String] { held.adopt(configuration) }
 
-    public var kind: DeskKind { configuration.settings.desk }
-    public var isSimulation: Bool { configuration.settings.register == .simulation }
+    /// The store knows both for ever, and no configuration changes them.
+    public var kind: DeskKind { store.desk }
+    public var isSimulation: Bool { store.register == .simulation }
 
     /// Carries out a command on an order: judged, journalled and answered by letters in one commit.
     ///

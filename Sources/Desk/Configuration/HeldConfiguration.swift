@@ -5,11 +5,18 @@ import Synchronization
 
 /// A configuration that can be exchanged for one that was read anew.
 final class HeldConfiguration: Sendable {
-    private let held: Mutex<DeskConfiguration>
+    /// Behind a reference, so that nobody copies all of it while others wait.
+    private final class Version: Sendable {
+        let configuration: DeskConfiguration
 
-    init(_ configuration: DeskConfiguration) { held = Mutex(configuration) }
+        init(_ configuration: DeskConfiguration) { self.configuration = configuration }
+    }
 
-    var configuration: DeskConfiguration { held.withLock { $0 } }
+    private let held: Mutex<Version>
+
+    init(_ configuration: DeskConfiguration) { held = Mutex(Version(configuration)) }
+
+    var configuration: DeskConfiguration { held.withLock { $0 }.configuration }
 
     /// Takes a configuration over, except for what the store, the listening socket and the readers of letters were
     /// made with, and for the production switch, which no signal may turn.
@@ -18,8 +25,8 @@ final class HeldConfiguration: Sendable {
     func adopt(_ new: DeskConfiguration) -> [String] {
         held.withLock { held in
             var adopted = new
-            let waiting = adopted.settings.keepFixed(of: held.settings)
-            held = adopted
+            let waiting = adopted.settings.keepFixed(of: held.configuration.settings)
+            held = Version(adopted)
             return waiting
         }
     }
