@@ -1,5 +1,5 @@
 // Values that can be decoded, from JSON: the counterpart of the encoder. It takes what that writes, and refuses
-// everything else by name and type.
+// everything else.
 
 extension JSONValue {
     /// The value that this JSON holds.

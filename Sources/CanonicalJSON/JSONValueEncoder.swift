@@ -143,7 +143,7 @@ private struct Single: SingleValueEncodingContainer {
     func encode(_ value: some BinaryInteger & Encodable) throws {
         guard let whole = Int64(exactly: value) else {
             throw EncodingError.invalidValue(
-                value, .init(codingPath: [], debugDescription: "\(value) has more than 64 bits"))
+                value, .init(codingPath: [], debugDescription: "\(value) is too large"))
         }
         place.set(.integer(whole))
     }

@@ -76,7 +76,7 @@ extension StoreReader {
             "SELECT id, bytes, sha256 FROM letter WHERE id BETWEEN 1 AND ? ORDER BY id",
             [named.count]
         ) { row in
-            guard fault == nil else { return }
+            guard fault == nil, found < named.count else { return }
             let letter = named[found]
             found += 1
             guard try row.stored("id") == found else {

@@ -1,4 +1,4 @@
-// How a command finds the process that serves its desk: a note in the desk's folder, which is no use anywhere else. A folder
+// How a command finds the process that serves its desk: a note in the desk's folder, which commands heed nowhere else. A folder
 // that was copied with the note in it must not send the commands of one desk to the other.
 
 import CanonicalJSON
