@@ -126,7 +126,8 @@ extension StoreTransaction {
     func journal(
         _ event: EventText, subject: String, at: UTCInstant, by actor: Actor
     ) throws -> JournalEnd {
-        let sequence = try (lastRow?.sequence ?? lastNumber()) + 1
+        let last = try lastRow?.sequence ?? keepingFailure { try lastNumber(of: "journal") }
+        let sequence = last + 1
         let previous = try lastRow?.hash ?? lastHash() ?? genesis
         let texts =
             try stamp(at, actor) + [subject, event.kind, event.content, previous]
@@ -144,13 +145,6 @@ extension StoreTransaction {
         let texts = [at.description, try StoredText.encode(actor)]
         lastStamp = (at, actor, texts)
         return texts
-    }
-
-    /// The number that was given last, also to a row that is gone.
-    private func lastNumber() throws -> Int {
-        try keepingFailure {
-            try connection.all(connection.dialect.lastNumber, ["journal"]).first?.stored("last")
-        } ?? 0
     }
 
     /// The engine numbers its rows by itself; the hash was made of the number that must come.

@@ -85,15 +85,18 @@ extension StoreReader {
         _ table: String, by order: String, to target: any StoreConnection
     ) throws {
         var statement: String?
-        try connection.forEach("SELECT * FROM \(table) ORDER BY \(order)", []) { row in
+        try connection.forEach(
+            "SELECT * FROM \(table) ORDER BY \(order)", [],
+            fetching: table == "letter" ? Limits.lettersInFetch : Limits.rowsInFetch
+        ) { row in
             let insertion = statement ?? Self.insertion(into: table, row.columns)
             statement = insertion
             try target.run(insertion, row.values)
         }
         guard target.dialect == .postgresql, Self.numberedTables.contains(table) else { return }
         // SQLite keeps the last number by itself.
-        let last: Int? = try first(connection.dialect.lastNumber, [table])?.storedIfPresent("last")
-        try target.run("UPDATE row_number SET last = ? WHERE name = ?", [last ?? 0, table])
+        try target.run(
+            "UPDATE row_number SET last = ? WHERE name = ?", [try lastNumber(of: table), table])
     }
 
     private static func insertion(into table: String, _ columns: [String]) -> String {

@@ -34,6 +34,12 @@ public class StoreReader {
             .stored("hash")
     }
 
+    /// The number that was given last in a table that numbers its rows, also to a row that is gone; 0 before the first.
+    func lastNumber(of table: String) throws -> Int {
+        try connection.all(connection.dialect.lastNumber, [table]).first?.storedIfPresent("last")
+            ?? 0
+    }
+
     private func lastRow(of order: OrderNumber) throws -> JournalEnd? {
         try first(
             "SELECT sequence, hash FROM journal WHERE subject = ? ORDER BY sequence DESC LIMIT 1",

@@ -1,6 +1,8 @@
 // Proving the journal: every row follows from the one before, and every letter is named by the
 // journal with the digest of its bytes.
 
+import Quantities
+
 /// What a verification of the journal found.
 public struct JournalVerification: Hashable, Sendable {
     /// Good rows from the beginning.
@@ -74,7 +76,7 @@ extension StoreReader {
         var found = 0
         try connection.forEach(
             "SELECT id, bytes, sha256 FROM letter WHERE id BETWEEN 1 AND ? ORDER BY id",
-            [named.count]
+            [named.count], fetching: Limits.lettersInFetch
         ) { row in
             guard fault == nil, found < named.count else { return }
             let letter = named[found]
@@ -98,15 +100,15 @@ extension StoreReader {
     }
 
     private func previousHash(of sequence: Int) throws -> String {
-        try first("SELECT previous FROM journal WHERE sequence = ?", [sequence])?
-            .stored("previous") ?? ""
+        let row = try first("SELECT previous FROM journal WHERE sequence = ?", [sequence])
+        guard let row else { throw StoredFault(message: "journal row \(sequence) is gone") }
+        return try row.stored("previous")
     }
 
     /// Nothing was cut off at the end, and no letter stands outside the journal.
     private func checkEnd(_ chain: inout ChainCheck) throws {
-        let last: Int? = try first(connection.dialect.lastNumber, ["journal"])?
-            .storedIfPresent("last")
-        if let last, last > chain.result.rows {
+        let last = try lastNumber(of: "journal")
+        if last > chain.result.rows {
             chain.fail(chain.result.rows + 1, "it is missing; \(last) rows had been written")
             return
         }

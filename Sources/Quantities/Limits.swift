@@ -70,6 +70,8 @@ public enum Limits {
     public static let cachedEvents = 500
     /// Rows that are fetched at once from a long answer of a database server.
     public static let rowsInFetch = 500
+    /// The same of letters, each of which may be large.
+    public static let lettersInFetch = 4
     /// How often a measurement job is begun before it is given up.
     public static let jobAttempts = 3
     /// Words of a measurement job's command, and bytes of one of them.

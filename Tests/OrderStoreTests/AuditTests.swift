@@ -141,6 +141,42 @@ struct AuditTests {
         #expect(!found.holds)
     }
 
+    @Test(
+        "R88: of a changed letter and a changed row the first counts, and all before it is good",
+        arguments: Engine.all, [(row: 6, good: 3), (row: 3, good: 2)])
+    func letterAndRow(engine: Engine, change: (row: Int, good: Int)) throws {
+        let desk = try desk(engine)
+        let hashes = try desk.store.journal().map(\.hash)
+        try desk.store.close()
+        try engine.falsify(
+            desk.folder,
+            """
+            UPDATE letter SET bytes = x'00' WHERE id = 2;
+            UPDATE journal SET at = '2027-01-15T08:00:01Z' WHERE sequence = \(change.row)
+            """)
+        let found = try OrderStore.verify(at: desk.location).journal
+        #expect(found.rows == change.good)
+        #expect(found.firstBad?.sequence == change.good + 1)
+        #expect(found.head == hashes[change.good - 1])
+    }
+
+    @Test("a row that would get another number than it was hashed with is not written")
+    func anotherNumber() throws {
+        let desk = try desk(.sqlite)
+        try desk.store.close()
+        try Engine.sqlite.falsify(
+            desk.folder, "UPDATE sqlite_sequence SET seq = 3 WHERE name = 'journal'")
+        let store = try OrderStore.open(at: desk.location)
+        #expect(throws: StoreError.self) {
+            try store.write { transaction in
+                try transaction.append(
+                    .noted(remark: "later"), to: Fixture.number(103), at: Fixture.minutes(20),
+                    by: Fixture.stationOperator)
+            }
+        }
+        #expect(try store.journal().count == 16)
+    }
+
     @Test("a removed tail is not forgotten when the desk writes on", arguments: Engine.all)
     func tailStaysMissing(engine: Engine) throws {
         let desk = try desk(engine)

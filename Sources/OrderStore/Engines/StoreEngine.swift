@@ -1,6 +1,8 @@
 // What the store asks of a database engine. The rest of the module is written once, for both: its statements
 // are SQL that SQLite and PostgreSQL understand alike, and ``SQLDialect`` says the few things they do not.
 
+import Quantities
+
 /// What a transaction is for.
 enum TransactionKind {
     /// Sees one state of the store and changes nothing.
@@ -18,9 +20,11 @@ protocol StoreConnection: AnyObject {
     /// The rows of an answer. The statement is prepared once and kept.
     func all(_ sql: String, _ arguments: StoredArguments) throws -> [StoredRow]
 
-    /// Gives the rows of an answer one by one, however many there are. Other statements may run in between.
+    /// Gives the rows of an answer one by one, however many there are. Other statements may run in between. A server is
+    /// asked for so many rows at once, and these are held.
     func forEach(
-        _ sql: String, _ arguments: StoredArguments, _ body: (StoredRow) throws -> Void) throws
+        _ sql: String, _ arguments: StoredArguments, fetching: Int,
+        _ body: (StoredRow) throws -> Void) throws
 
     /// Runs a statement that gives no rows.
     ///
@@ -38,6 +42,13 @@ protocol StoreConnection: AnyObject {
 }
 
 extension StoreConnection {
+    /// The same for rows that are small.
+    func forEach(
+        _ sql: String, _ arguments: StoredArguments, _ body: (StoredRow) throws -> Void
+    ) throws {
+        try forEach(sql, arguments, fetching: Limits.rowsInFetch, body)
+    }
+
     /// Runs a body in a transaction of its own.
     func transaction<T>(_ kind: TransactionKind, _ body: () throws -> T) throws -> T {
         try begin(kind)

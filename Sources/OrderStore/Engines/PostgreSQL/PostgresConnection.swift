@@ -31,16 +31,17 @@ final class PostgresConnection: StoreConnection {
     }
 
     func forEach(
-        _ sql: String, _ arguments: StoredArguments, _ body: (StoredRow) throws -> Void
+        _ sql: String, _ arguments: StoredArguments, fetching count: Int,
+        _ body: (StoredRow) throws -> Void
     ) throws {
         cursors += 1
         let cursor = "rows\(cursors)"
         defer { cursors -= 1 }
         try run("DECLARE \(cursor) NO SCROLL CURSOR FOR \(sql)", arguments)
         while true {
-            let rows = try all("FETCH \(Limits.rowsInFetch) FROM \(cursor)", [])
+            let rows = try all("FETCH \(count) FROM \(cursor)", [])
             for row in rows { try body(row) }
-            guard rows.count == Limits.rowsInFetch else { break }
+            guard rows.count == count else { break }
         }
         try run("CLOSE \(cursor)", [])
     }

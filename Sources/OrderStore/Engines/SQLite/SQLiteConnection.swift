@@ -56,7 +56,8 @@ final class SQLiteConnection: StoreConnection, @unchecked Sendable {
     }
 
     func forEach(
-        _ sql: String, _ arguments: StoredArguments, _ body: (StoredRow) throws -> Void
+        _ sql: String, _ arguments: StoredArguments, fetching _: Int,
+        _ body: (StoredRow) throws -> Void
     ) throws {
         // A statement of its own: the body may ask the same thing.
         try SQLiteStatement(sql, in: open()).run(arguments, body)
