@@ -36,20 +36,12 @@ extension JSONValue {
         return part
     }
 
-    fileprivate var whole: Int64? {
-        switch self {
-        case .integer(let value): value
-        case .number(let value): Int64(exactly: value)
-        default: nil
-        }
-    }
-
     fileprivate func text() throws -> String { try found(string, "a text") }
     fileprivate func truth() throws -> Bool { try found(bool, "true or false") }
     fileprivate func real() throws -> Double { try found(double, "a number") }
 
     fileprivate func number<T: BinaryInteger>(_ type: T.Type) throws -> T {
-        try found(whole.flatMap { T(exactly: $0) }, "a whole number")
+        try found(int.flatMap { T(exactly: $0) }, "a whole number")
     }
 }
 

@@ -40,10 +40,6 @@ struct HTML: Sendable, Hashable, ExpressibleByStringInterpolation {
 
         mutating func appendInterpolation(_ text: String) { HTML.escape(text, into: &markup) }
 
-        mutating func appendInterpolation(_ text: Substring) {
-            HTML.escape(String(text), into: &markup)
-        }
-
         mutating func appendInterpolation(_ number: Int) { markup += String(number).utf8 }
 
         /// A value as it describes itself, for those whose description is their form.
