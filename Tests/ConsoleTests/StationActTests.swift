@@ -73,6 +73,9 @@ struct StationActTests {
         #expect(
             main(station.page("/orders/\(number)", as: .stationOperator, in: "pt-BR")).contains(
                 "que a UIT tem"))
+        let queue = main(station.page("/queue", as: .stationOperator))
+        #expect(
+            queue.contains("/orders/\(number)#acknowledge") && !queue.contains("method=\"post\""))
         let known = "EMSAT-RIO/2027/0012"
         let start = (station.desk.surroundings.now() + .seconds(86_400)).description.prefix(16)
         let sent = station.send(

@@ -1,5 +1,5 @@
 // Acknowledging an order: the proposed promise with one button, and every other promise with what stands in its way
-// and what it moves, before it is made.
+// and what it moves, before it is made. A restored desk takes the number that the Bureau has, and proposes none.
 
 import Desk
 import Letters

@@ -33,6 +33,8 @@ struct QueueView {
     /// The two lanes, category 1 first.
     let lanes: [Lane]
     let running: [OrderSummary]
+    /// True while the desk gives no new reference number, because it was restored.
+    private let areNumbersInDoubt: Bool
     /// `nil` where too many wait to be planned for a page.
     private let timetable: Timetable?
     private let moved: [OrderNumber: MovedStart]
@@ -43,7 +45,7 @@ struct QueueView {
     init(_ visit: Visit) throws {
         let limit = try visit.pageLimit()
         let starts = try [1, 2].map { try Self.start(visit, $0) }
-        let (lanes, running) = try visit.desk.store.read { reader in
+        let (lanes, running, areInDoubt) = try visit.desk.store.read { reader in
             let counts = try [1, 2].map { try reader.waitingCount(category: $0) }
             let lanes = try [1, 2].map { category in
                 let start = starts[category - 1]
@@ -57,9 +59,11 @@ struct QueueView {
                     firstPlaceInLane: before + 1,
                     next: orders.count > limit ? orders[limit - 1].receipt?.sequence : nil)
             }
-            return (lanes, try reader.orders(states: [.running]))
+            return (
+                lanes, try reader.orders(states: [.running]), try reader.areNumbersInDoubt
+            )
         }
-        (self.lanes, self.running) = (lanes, running)
+        (self.lanes, self.running, areNumbersInDoubt) = (lanes, running, areInDoubt)
         let isFew = lanes.map(\.count).reduce(0, +) <= Self.plannedAtMost
         timetable = isFew ? try visit.desk.timetable() : nil
         moved = Dictionary(
@@ -99,7 +103,7 @@ struct QueueView {
 
     /// True for the first order of its lane that nobody has acknowledged.
     func isNextToAcknowledge(_ order: OrderSummary) -> Bool {
-        isPlanned
+        isPlanned && !areNumbersInDoubt
             && lanes.contains { $0.orders.first { $0.state == .received }?.number == order.number }
     }
 }
