@@ -36,9 +36,9 @@ public enum OddLetters {
         case (.update(let order, let promise, _), .portuguese):
             "Atualização nº \(promise.number) da ordem \(order).\n" + portuguese(promise)
         case (.refusal(let order, _, let reason), .english):
-            "ANATEL refuses the order \(order).\nReason: \(reason ?? "none given")"
+            "ANATEL refuses the order \(order)." + (reason.map { "\nReason: \($0)" } ?? "")
         case (.refusal(let order, _, let reason), .portuguese):
-            "A ANATEL recusa a ordem \(order).\nMotivo: \(reason ?? "não informado")"
+            "A ANATEL recusa a ordem \(order)." + (reason.map { "\nMotivo: \($0)" } ?? "")
         default: nil
         }
     }

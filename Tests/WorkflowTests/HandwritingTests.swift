@@ -69,6 +69,7 @@ struct HandwritingTests {
                 order: order, promise(number: 3, start: 1_835_949_600, .seconds(86_400)),
                 reason: nil),
             .refusal(order: order, reference: nil, reason: "no antenna is free"),
+            .refusal(order: order, reference: nil, reason: nil),
         ]
         for letter in letters {
             let read = try #require(try reading(letter, in: language))
