@@ -13,15 +13,16 @@ public struct OrderCount: Hashable, Sendable {
 extension StoreReader {
     /// How many orders there are in each state and category.
     public func orderCountsByCategory() throws -> [OrderCount] {
-        try all(
-            """
+        let sql = """
             SELECT state, category, COUNT(*) AS count FROM order_summary
             GROUP BY state, category ORDER BY state, category
             """
-        ).map { row in
-            OrderCount(
-                state: try row.parsed("state", OrderState.init(rawValue:)),
-                category: try row.storedIfPresent("category"), count: try row.stored("count"))
+        return try remembering(Question(sql: sql), if: { _ in true }) {
+            try all(sql).map { row in
+                OrderCount(
+                    state: try row.parsed("state", OrderState.init(rawValue:)),
+                    category: try row.storedIfPresent("category"), count: try row.stored("count"))
+            }
         }
     }
 
@@ -45,13 +46,20 @@ extension StoreReader {
         }
     }
 
-    /// The acknowledged orders with the highest numbers.
-    public func latestAcknowledged(limit: Int) throws -> [OrderSummary] {
-        try all(
+    /// The orders with the highest numbers that were ever acknowledged.
+    ///
+    /// - Parameters:
+    ///   - kind: of the orders; any for `nil`.
+    ///   - limit: how many at most.
+    /// - Returns: the highest number first.
+    /// - Throws: ``StoreError``.
+    public func latestAcknowledged(of kind: OrderKind? = nil, limit: Int) throws -> [OrderSummary] {
+        let kinds = kind.map { [$0] } ?? OrderKind.allCases
+        return try summaries(
             """
-            SELECT * FROM order_summary WHERE acknowledged_at IS NOT NULL
+            SELECT * FROM order_summary \(connection.dialect.indexed(by: "order_acknowledged"))
+            WHERE acknowledged_at IS NOT NULL AND kind IN (\(Self.places(kinds.count)))
             ORDER BY number DESC LIMIT ?
-            """, [limit]
-        ).map(OrderSummary.init)
+            """, kinds.map(\.rawValue) + [limit])
     }
 }

@@ -1,16 +1,22 @@
 // What was made of journal rows lately. A row's hash binds it to all rows before it, so whatever stands under a hash can
-// never be anything else: an order as of its last row, an event in its row. It does not matter whether that row was
-// committed, or will be.
+// never be anything else: an order as of its last row, an event in its row, a list of orders as of the last row of all.
+// It does not matter whether that row was committed, or will be.
 
 import MonitoringOrders
 import Quantities
 import Synchronization
 
-/// Orders and events by the hashes of journal rows.
+/// What the summaries of orders are asked: a statement with its values.
+struct Question: Hashable {
+    var sql: String
+    var values: [StoredValue] = []
+}
+
+/// Orders, events and lists of orders by the hashes of journal rows.
 final class OrderCache: Sendable {
     private let orders = Mutex<[OrderNumber: (order: Order, hash: String)]>([:])
     private let events = Mutex<[String: JournalEntry.Event]>([:])
-    private let counts = Mutex<(counts: [OrderState: Int], hash: String)?>(nil)
+    private let answers = Mutex<(hash: String, kept: [Question: any Sendable])>(("", [:]))
 
     /// The order as of its last row.
     func order(_ number: OrderNumber, asOf hash: String) -> Order? {
@@ -27,15 +33,23 @@ final class OrderCache: Sendable {
         }
     }
 
-    /// How many orders were in which state as of the journal's last row.
-    func counts(asOf hash: String) -> [OrderState: Int]? {
-        counts.withLock { $0.flatMap { $0.hash == hash ? $0.counts : nil } }
+    /// What the summaries of orders answered to a question as of the journal's last row.
+    func answer<Answer: Sendable>(to question: Question, asOf hash: String) -> Answer? {
+        answers.withLock { $0.hash == hash ? $0.kept[question] as? Answer : nil }
     }
 
-    /// Keeps how many orders were in which state.
-    func keep(_ counts: [OrderState: Int], asOf hash: String) {
-        self.counts.withLock { $0 = (counts, hash) }
+    /// Keeps an answer; those from before the last row are forgotten, and all when there are too many.
+    func keep(_ answer: some Sendable, to question: Question, asOf hash: String) {
+        answers.withLock { answers in
+            if answers.hash != hash || answers.kept.count >= Limits.cachedAnswers {
+                answers = (hash, [:])
+            }
+            answers.kept[question] = answer
+        }
     }
+
+    /// Forgets every answer, because the summaries are written anew.
+    func forgetAnswers() { answers.withLock { $0 = ("", [:]) } }
 
     /// The event of a row, decoded once; `nil` if the content is of no event that this program knows.
     func event(of entry: JournalEntry) -> JournalEntry.Event? {

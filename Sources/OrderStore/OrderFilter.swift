@@ -63,29 +63,15 @@ extension StoreReader {
         -> [OrderSummary]
     {
         let (condition, arguments) = filter.condition
-        return try all(
+        return try summaries(
             """
             SELECT * FROM order_summary WHERE \(condition) AND number < ?
             ORDER BY number DESC LIMIT ?
-            """, arguments + [last?.description ?? "~", limit]
-        ).map(OrderSummary.init)
+            """, arguments + [last?.description ?? "~", limit])
     }
 
     /// How many orders there are in each state.
     public func orderCounts() throws -> [OrderState: Int] {
-        guard let cache else { return try countedOrders() }
-        // They are what the journal made of them up to its last row.
-        let last = try lastHash() ?? ""
-        if let known = cache.counts(asOf: last) { return known }
-        let counts = try countedOrders()
-        cache.keep(counts, asOf: last)
-        return counts
-    }
-
-    private func countedOrders() throws -> [OrderState: Int] {
-        let rows = try all("SELECT state, COUNT(*) AS count FROM order_summary GROUP BY state")
-        return try rows.reduce(into: [:]) { counts, row in
-            counts[try row.parsed("state", OrderState.init(rawValue:))] = try row.stored("count")
-        }
+        try orderCountsByCategory().reduce(into: [:]) { $0[$1.state, default: 0] += $1.count }
     }
 }

@@ -39,7 +39,7 @@ public final class OrderStore: Sendable {
     public let diagnostics: StoreDiagnostics
     let gate: CommitGate
     private let written = Atomic<Int>(0)
-    private let cache = OrderCache()
+    let cache = OrderCache()
     /// Whom a simulation lets have a say at each commit.
     private let ask: (@Sendable (CommitMoment) throws -> Void)?
 

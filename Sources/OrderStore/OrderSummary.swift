@@ -101,10 +101,9 @@ extension StoreReader {
             return try all("SELECT * FROM order_summary ORDER BY number").map(OrderSummary.init)
         }
         let names = states.map(\.rawValue).sorted()
-        return try all(
+        return try summaries(
             "SELECT * FROM order_summary WHERE state IN (\(Self.places(names.count))) ORDER BY number",
-            names
-        ).map(OrderSummary.init)
+            names)
     }
 
     /// One order as lists show it.
@@ -143,13 +142,12 @@ extension StoreReader {
 
     /// The same as lists show them.
     public func waitingOrders(limit: Int? = nil) throws -> [OrderSummary] {
-        try all(
+        try summaries(
             """
             SELECT * FROM order_summary \(connection.dialect.indexed(by: "order_queue"))
             WHERE state IN ('received', 'acknowledged', 'suspended')
             ORDER BY category, receipt_sequence LIMIT ?
-            """, [limit ?? .max]
-        ).map(OrderSummary.init)
+            """, [limit ?? .max])
     }
 }
 
@@ -165,18 +163,50 @@ extension StoreReader {
     public func waitingOrders(category: Int, after receipt: Int = 0, limit: Int) throws
         -> [OrderSummary]
     {
-        try all(
+        try summaries(
             """
             SELECT * FROM order_summary \(connection.dialect.indexed(by: "order_queue"))
             WHERE state IN ('received', 'acknowledged', 'suspended')
             AND category = ? AND receipt_sequence > ?
             ORDER BY category, receipt_sequence LIMIT ?
-            """, [category, receipt, limit]
+            """, [category, receipt, limit])
+    }
+
+    /// The waiting orders that are served before an order or before the last whose start is promised, and these two
+    /// themselves.
+    ///
+    /// - Parameter order: that has a receipt.
+    /// - Returns: them, in the order of service.
+    /// - Throws: ``StoreError``.
+    public func waitingOrders(throughPromisesAnd order: OrderSummary) throws -> [OrderSummary] {
+        guard let entry = order.queueEntry else { return [] }
+        let promised = try first(
+            """
+            SELECT * FROM order_summary WHERE state = 'acknowledged'
+            ORDER BY category DESC, receipt_sequence DESC LIMIT 1
+            """
+        ).map(OrderSummary.init)?.queueEntry
+        let ends = [entry, promised].compactMap { $0 }
+            .map { ($0.category.number, $0.receipt.sequence) }
+        guard let end = ends.max(by: <) else { return [] }
+        return try all(
+            """
+            SELECT * FROM order_summary \(connection.dialect.indexed(by: "order_queue"))
+            WHERE state IN ('received', 'acknowledged', 'suspended')
+            AND (category, receipt_sequence) <= (?, ?)
+            ORDER BY category, receipt_sequence
+            """, [end.0, end.1]
         ).map(OrderSummary.init)
     }
 
-    /// How many orders wait that are served before or with a receipt of a category.
-    public func waitingCount(category: Int, upTo receipt: Int = .max) throws -> Int {
+    /// How many orders of a category wait.
+    public func waitingCount(category: Int) throws -> Int {
+        try orderCountsByCategory().filter { $0.state.isWaiting && $0.category == category }
+            .map(\.count).reduce(0, +)
+    }
+
+    /// How many orders of a category wait that are served before or with a receipt.
+    public func waitingCount(category: Int, upTo receipt: Int) throws -> Int {
         try first(
             """
             SELECT COUNT(*) AS count FROM order_summary \(connection.dialect.indexed(by: "order_queue"))
@@ -184,6 +214,28 @@ extension StoreReader {
             AND category = ? AND receipt_sequence <= ?
             """, [category, receipt]
         )?.stored("count") ?? 0
+    }
+}
+
+extension StoreReader {
+    /// A list of orders, read once as long as nothing happens.
+    func summaries(_ sql: String, _ arguments: StoredArguments) throws -> [OrderSummary] {
+        let question = Question(sql: sql, values: arguments.map { $0?.storedValue ?? .null })
+        return try remembering(question, if: { $0.count <= Limits.cachedListOrders }) {
+            try all(sql, arguments).map(OrderSummary.init)
+        }
+    }
+
+    /// What the summaries answer to a question: they follow from the journal, so the answer holds until its next row.
+    func remembering<Answer: Sendable>(
+        _ question: Question, if isSmall: (Answer) -> Bool, _ answer: () throws -> Answer
+    ) throws -> Answer {
+        guard let cache else { return try answer() }
+        let last = try lastHash() ?? ""
+        if let known: Answer = cache.answer(to: question, asOf: last) { return known }
+        let found = try answer()
+        if isSmall(found) { cache.keep(found, to: question, asOf: last) }
+        return found
     }
 }
 

@@ -18,7 +18,8 @@ extension OrderStore {
     /// - Returns: how many orders were written.
     @discardableResult
     public func rebuildProjections() throws -> Int {
-        try write { transaction in
+        defer { cache.forgetAnswers() }
+        return try write { transaction in
             try transaction.run("DELETE FROM order_summary")
             let count = try transaction.projectAll()
             for (letter, judgement) in try transaction.journalledJudgements() {

@@ -7,7 +7,7 @@ enum Schema {
 
     /// The steps; a database of version n has taken the first n of them.
     private static let steps: [[Definition]] = [
-        version1, version2, version3, version4, version5, version6, version7,
+        version1, version2, version3, version4, version5, version6, version7, version8,
     ]
 
     /// The newest version this program knows.
@@ -194,6 +194,12 @@ enum Schema {
             "CREATE TABLE restoration (restored_at TEXT PRIMARY KEY, confirmed_at TEXT) STRICT"),
         .guarded("restoration_forbids_update", "restoration", "UPDATE OF restored_at"),
         .guarded("restoration_forbids_delete", "restoration", "DELETE"),
+    ]
+
+    /// The latest of the few acknowledged orders are found among thousands that wait.
+    private static let version8: [Definition] = [
+        .sql(
+            "CREATE INDEX order_acknowledged ON order_summary(number) WHERE acknowledged_at IS NOT NULL")
     ]
 
     private static let desk: [Definition] = [

@@ -68,6 +68,9 @@ public enum Limits {
     public static let cachedOrders = 100
     /// Events that are kept decoded.
     public static let cachedEvents = 500
+    /// Lists of orders that are kept until the next row of the journal, and orders in one of them.
+    public static let cachedAnswers = 40
+    public static let cachedListOrders = 101
     /// Rows that are fetched at once from a long answer of a database server.
     public static let rowsInFetch = 500
     /// The same of letters, each of which may be large.
@@ -112,6 +115,8 @@ public enum Limits {
     public static let searchCharacters = 100
     /// Rows of a page of a list: usually, and at most.
     public static let pageRows = 50
+    /// Rows of each lane of the queue, unless more are asked for.
+    public static let laneRows = 25
     public static let pageRowsAtMost = 500
 
     // Numbers

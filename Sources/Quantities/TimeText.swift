@@ -3,10 +3,18 @@
 extension CalendarDate: LosslessStringConvertible, TextCodable {
     /// Reads `YYYY-MM-DD`.
     public init?(_ description: String) {
-        let bytes = Array(description.utf8)
-        guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
-            let year = Int(digits: bytes[0..<4]), let month = Int(digits: bytes[5..<7]),
-            let day = Int(digits: bytes[8..<10])
+        var description = description
+        guard let date = description.withUTF8({ Self(bytes: $0[...]) }) else { return nil }
+        self = date
+    }
+
+    fileprivate init?(bytes: Slice<UnsafeBufferPointer<UInt8>>) {
+        let start = bytes.startIndex
+        guard bytes.count == 10, bytes[start + 4] == UInt8(ascii: "-"),
+            bytes[start + 7] == UInt8(ascii: "-"),
+            let year = Int(digits: bytes.prefix(4)),
+            let month = Int(digits: bytes.dropFirst(5).prefix(2)),
+            let day = Int(digits: bytes.suffix(2))
         else { return nil }
         self.init(year: year, month: month, day: day)
     }
@@ -21,27 +29,37 @@ extension UTCInstant: LosslessStringConvertible, TextCodable {
     /// Reads an RFC 3339 time whose zone is `Z` or `+00:00`, with up to nine fractional digits; more
     /// digits are read and cut. A second of 60 is the first second of the next minute.
     public init?(_ description: String) {
-        let bytes = Array(description.utf8)
-        guard bytes.count >= 20, let date = CalendarDate(String(description.prefix(10))),
+        // Byte by byte, because every row of the journal and of a list has some.
+        var description = description
+        guard let nanoseconds = description.withUTF8(Self.nanosecondsSince1970) else { return nil }
+        self.init(nanosecondsSince1970: nanoseconds)
+    }
+
+    private static func nanosecondsSince1970(_ bytes: UnsafeBufferPointer<UInt8>) -> Int64? {
+        guard bytes.count >= 20, let date = CalendarDate(bytes: bytes[0..<10]),
             bytes[10] == UInt8(ascii: "T") || bytes[10] == UInt8(ascii: "t")
                 || bytes[10] == UInt8(ascii: " "),
             bytes[13] == UInt8(ascii: ":"), bytes[16] == UInt8(ascii: ":"),
             let hour = Int(digits: bytes[11..<13]), hour < 24,
             let minute = Int(digits: bytes[14..<16]), minute < 60,
             let second = Int(digits: bytes[17..<19]), second <= 60,
-            let (fraction, end) = Self.fraction(bytes, from: 19)
+            let (fraction, end) = fraction(bytes, from: 19), isUTC(bytes[end...]),
+            (1678...2261).contains(date.year)
         else { return nil }
-        let zone = String(decoding: bytes[end...], as: UTF8.self)
-        guard ["Z", "z", "+00:00"].contains(zone), (1678...2261).contains(date.year) else {
-            return nil
-        }
         let ofDay = Int64(hour * 3600 + minute * 60 + second)
-        self.init(
-            nanosecondsSince1970: date.startOfDay.nanosecondsSince1970
-                + ofDay * 1_000_000_000 + fraction)
+        return date.startOfDay.nanosecondsSince1970 + ofDay * 1_000_000_000 + fraction
     }
 
-    private static func fraction(_ bytes: [UInt8], from start: Int) -> (Int64, Int)? {
+    private static func isUTC(_ zone: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        switch zone.count {
+        case 1: zone.first == UInt8(ascii: "Z") || zone.first == UInt8(ascii: "z")
+        default: zone.elementsEqual("+00:00".utf8)
+        }
+    }
+
+    private static func fraction(
+        _ bytes: UnsafeBufferPointer<UInt8>, from start: Int
+    ) -> (Int64, Int)? {
         guard bytes[start] == UInt8(ascii: ".") else { return (0, start) }
         var nanoseconds: Int64 = 0
         var index = start + 1
@@ -58,37 +76,34 @@ extension UTCInstant: LosslessStringConvertible, TextCodable {
     public var description: String {
         let (date, nanoseconds) = (date, nanosecondOfDay)
         let seconds = Int(nanoseconds / 1_000_000_000)
-        // Byte by byte, because every row of the journal has one.
         var text: [UInt8] = []
         text.reserveCapacity(30)
-        func write(_ number: Int, _ digits: Int, _ end: Unicode.Scalar?) {
-            var weight = digits == 4 ? 1000 : 10
+        func write(_ number: Int, _ heaviest: Int, _ end: Unicode.Scalar?) {
+            var weight = heaviest
             while weight > 0 {
                 text.append(UInt8(ascii: "0") + UInt8(number / weight % 10))
                 weight /= 10
             }
             if let end { text.append(UInt8(ascii: end)) }
         }
-        write(date.year, 4, "-")
-        write(date.month, 2, "-")
-        write(date.day, 2, "T")
-        write(seconds / 3600, 2, ":")
-        write(seconds / 60 % 60, 2, ":")
-        write(seconds % 60, 2, nil)
-        text += Self.fractionText(Int(nanoseconds % 1_000_000_000)).utf8
+        write(date.year, 1000, "-")
+        write(date.month, 10, "-")
+        write(date.day, 10, "T")
+        write(seconds / 3600, 10, ":")
+        write(seconds / 60 % 60, 10, ":")
+        write(seconds % 60, 10, nil)
+        let fraction = Int(nanoseconds % 1_000_000_000)
+        if fraction > 0 {
+            text.append(UInt8(ascii: "."))
+            write(fraction, 100_000_000, nil)
+            while text.last == UInt8(ascii: "0") { text.removeLast() }
+        }
         text.append(UInt8(ascii: "Z"))
         return String(decoding: text, as: UTF8.self)
     }
 
     /// `2027-03-01T120000Z`: for the names of files, which hold no colon everywhere.
     public var inFileName: String { description.prefix(19).filter { $0 != ":" } + "Z" }
-
-    private static func fractionText(_ nanoseconds: Int) -> String {
-        guard nanoseconds > 0 else { return "" }
-        var digits = nanoseconds.padded(to: 9)
-        while digits.hasSuffix("0") { digits.removeLast() }
-        return "." + digits
-    }
 
     /// `YYYY-MM-DD hh:mm UTC`, the form for people; whole seconds are shown when they are not zero,
     /// fractions never.
@@ -179,7 +194,7 @@ extension Duration {
 
 extension Int {
     /// Reads ASCII digits only; `nil` for anything else.
-    package init?(digits: ArraySlice<UInt8>) {
+    package init?(digits: some Sequence<UInt8>) {
         var value = 0
         for byte in digits {
             guard (48...57).contains(byte) else { return nil }

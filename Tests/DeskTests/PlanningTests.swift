@@ -70,4 +70,34 @@ struct PlanningTests {
         let isSame = next.antenna == timetable.running.first?.antenna
         #expect(isSame ? next.span.start == end : next.span.start < end)
     }
+
+    @Test("R35: a plan for one order says of it, and of every promise, what a plan of all says")
+    func planOfOne() throws {
+        var random = SeededGenerator(seed: 35)
+        let desks = try DeskPair()
+        let station = desks.station.desk
+        var form = try desks.form()
+        for serial in 1...24 {
+            form.number = OrderNumber(series: "BR", year: 2027, serial: serial)
+            try desks.place(form, serial.isMultiple(of: 3) ? .one(.safetyOfFlight) : .two)
+        }
+        try desks.settle()
+        for entry in try station.receivedOrders(in: [.received]).shuffled(using: &random).prefix(6) {
+            try station.acknowledgeAtEarliest(
+                entry.order, duration: .seconds(1800), by: desks.stationOperator)
+        }
+        let all = try station.timetable()
+        for entry in try station.receivedOrders(in: [.received]) {
+            var request = try #require(all.requests.first { $0.order == entry.order })
+            request.duration = .seconds(5400)
+            let (whole, plan) = (
+                all.adding(request), try station.plan(entry.order, lasting: request.duration)
+            )
+            #expect(plan.task(of: entry.order) == whole.task(of: entry.order))
+            #expect(plan.movedStarts == whole.movedStarts)
+            #expect(plan.requests.count <= whole.requests.count)
+        }
+        let head = try #require(try station.queue().entries.first { $0.state == .received })
+        #expect(try station.plan(head.order, lasting: .seconds(60)).requests.count < 24)
+    }
 }

@@ -4,6 +4,7 @@ import CanonicalJSON
 import Foundation
 import MonitoringOrders
 import OrderStore
+import Quantities
 import Testing
 
 /// A way to falsify a database, and what the verification must say.
@@ -160,6 +161,55 @@ struct AuditTests {
         #expect(found.head == hashes[change.good - 1])
     }
 
+    @Test(
+        "R88: a journal whose chain was made anew still names its letters one after the other",
+        arguments: Engine.all,
+        [
+            ("\"letter\":3", "letter 2 was expected, not 3"),
+            ("\"letter\":\"2\"", "it names no letter"), ("\"other\":2", "it names no letter"),
+        ])
+    func resealed(engine: Engine, change: (letter: String, reason: String)) throws {
+        let desk = try desk(engine)
+        var (rows, actors) = (try desk.store.journal(), [JSONValue]())
+        try desk.store.exportJournal { actors.append(try JSONValue(parsing: $0)["actor"] ?? .null) }
+        try desk.store.close()
+        rows[3].content = rows[3].content.replacing("\"letter\":2", with: change.letter)
+        var sql = ""
+        for index in rows.indices.dropFirst(3) {
+            rows[index].previous = rows[index - 1].hash
+            rows[index].hash = rows[index].hash(by: actors[index])
+            let row = rows[index]
+            sql += """
+                UPDATE journal SET content = '\(row.content.replacing("'", with: "''"))',
+                previous = '\(row.previous)', hash = '\(row.hash)' WHERE sequence = \(row.sequence);
+                """
+        }
+        try engine.falsify(desk.folder, sql)
+        let bad = try OrderStore.verify(at: desk.location).journal.firstBad
+        #expect(bad?.sequence == 4)
+        #expect(bad?.reason == change.reason)
+    }
+
+    @Test("R88: a wrong row far behind is named too", arguments: Engine.all)
+    func farBehind(engine: Engine) throws {
+        let desk = try desk(engine)
+        try desk.store.write { transaction in
+            for place in 17...1_700 {
+                try transaction.append(
+                    .noted(remark: "remark \(place)"), to: Fixture.number(103),
+                    at: Fixture.minutes(20), by: Fixture.stationOperator)
+            }
+        }
+        #expect(try desk.store.verifyJournal().rows == 1_700)
+        try desk.store.close()
+        try engine.falsify(
+            desk.folder,
+            "UPDATE journal SET content = replace(content, 'remark', 'note') WHERE sequence IN (1234, 1600)")
+        let found = try OrderStore.verify(at: desk.location).journal
+        #expect(found.firstBad?.sequence == 1_234)
+        #expect(found.rows == 1_233)
+    }
+
     @Test("a row that would get another number than it was hashed with is not written")
     func anotherNumber() throws {
         let desk = try desk(.sqlite)
@@ -234,7 +284,10 @@ struct AuditTests {
         #expect(found.differingOrders == [101, 103, 999].map { Fixture.number($0) })
         #expect(found.differingLetters == [2])
         let store = try OrderStore.open(at: desk.location)
+        let urgent = OrderFilter(category: 1)
+        #expect(try store.read { try $0.orders(urgent, limit: 9) }.count == 1)
         #expect(try store.rebuildProjections() == 3)
+        #expect(try store.read { try $0.orders(urgent, limit: 9) }.isEmpty)
         #expect(try store.projectionDifferences().isEmpty)
         #expect(try store.judgementDifferences().isEmpty)
         #expect(try store.read { try $0.orders(states: nil) } == good)
@@ -264,5 +317,16 @@ struct AuditTests {
         let desk = try desk(.sqlite)
         let text = "[\"vigia-journal-1\",\"station\",\"simulation\"]"
         #expect(try desk.store.journal().first?.previous == Digest.sha256(Array(text.utf8)))
+    }
+}
+
+extension JournalEntry {
+    /// The hash of the row as it stands now, by Protocols/JOURNAL.md.
+    fileprivate func hash(by actor: JSONValue) -> String {
+        let hashed: JSONValue = [
+            .integer(Int64(sequence)), .string(at.description), actor, .string(subject),
+            .string(kind), .string(content), .string(previous),
+        ]
+        return Digest.sha256(Array(hashed.canonical.utf8))
     }
 }

@@ -21,8 +21,8 @@ extension Visit {
     /// How many rows a page may have.
     ///
     /// - Throws: ``Problem`` for what is no number in the limits.
-    func pageLimit() throws(Problem) -> Int {
-        guard let text = request.query["limit"] else { return Limits.pageRows }
+    func pageLimit(usual: Int = Limits.pageRows) throws(Problem) -> Int {
+        guard let text = request.query["limit"] else { return usual }
         guard let limit = Int(text), (1...Limits.pageRowsAtMost).contains(limit) else {
             throw .invalid("limit", "must be a number from 1 to \(Limits.pageRowsAtMost)")
         }

@@ -73,12 +73,7 @@ extension Desk {
     private func usualDuration(of kind: OrderKind, in reader: StoreReader) throws -> (
         Duration, AcknowledgementProposal.Basis
     ) {
-        let promised = OrderFilter(
-            states: [
-                .acknowledged, .running, .suspended, .workCompleted, .reportApproved, .reported,
-            ],
-            kind: kind)
-        let durations = try reader.orders(promised, limit: Self.tasksLookedAt)
+        let durations = try reader.latestAcknowledged(of: kind, limit: Self.tasksLookedAt)
             .compactMap(\.expectedDuration).sorted()
         guard !durations.isEmpty else { return (Self.assumedTaskDuration, .assumed) }
         return (durations[durations.count / 2], .earlierTasks(durations.count))

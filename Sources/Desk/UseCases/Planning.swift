@@ -19,23 +19,17 @@ extension Desk {
     public func timetable(first count: Int? = nil) throws -> Timetable {
         let now = surroundings.now().nextMinute
         return try store.read { reader in
-            guard let count else { return try timetable(at: now, in: reader) }
-            let running = try reader.orders(states: [.running])
-            let waiting = try reader.waitingOrders(limit: count)
-            return timetable(of: running + waiting, at: now)
+            try timetable(of: try reader.waitingOrders(limit: count), at: now, in: reader)
         }
     }
 
-    func timetable(at now: UTCInstant, in reader: StoreReader) throws -> Timetable {
-        timetable(
-            of: try reader.orders(states: [.received, .acknowledged, .suspended, .running]), at: now
-        )
-    }
-
-    private func timetable(of orders: [OrderSummary], at now: UTCInstant) -> Timetable {
-        Timetable(
-            antennas: configuration.station.antennas, running: running(among: orders, at: now),
-            waiting: orders.filter(\.state.isWaiting).compactMap { request(for: $0) }, at: now)
+    private func timetable(
+        of waiting: [OrderSummary], at now: UTCInstant, in reader: StoreReader
+    ) throws -> Timetable {
+        let running = try reader.orders(states: [.running])
+        return Timetable(
+            antennas: configuration.station.antennas, running: self.running(running, at: now),
+            waiting: waiting.compactMap { request(for: $0) }, at: now)
     }
 
     /// A waiting order as the timetable sees it. A suspended task waits without a promise.
@@ -50,11 +44,9 @@ extension Desk {
 
     /// Running tasks, each on the first antenna for its band that no earlier one has. A task that takes
     /// longer than was expected is taken to end now.
-    private func running(among orders: [OrderSummary], at now: UTCInstant) -> [PlannedTask] {
+    private func running(_ orders: [OrderSummary], at now: UTCInstant) -> [PlannedTask] {
         var taken: [PlannedTask] = []
-        let begun = orders.filter { $0.state == .running }
-            .sorted { ($0.startedAt ?? now) < ($1.startedAt ?? now) }
-        for order in begun {
+        for order in orders.sorted(by: { ($0.startedAt ?? now) < ($1.startedAt ?? now) }) {
             let antenna = configuration.station.antennas.first { antenna in
                 antenna.receives(order.downlink)
                     && !taken.contains { $0.antenna == antenna.name }
@@ -94,7 +86,8 @@ public struct NoPlaceInTimetable: Error, Hashable, Sendable, CustomStringConvert
 }
 
 extension Desk {
-    /// The timetable as it would be with an order acknowledged for a duration.
+    /// The timetable as it would be with an order acknowledged for a duration: all that waits up to the order, and up to
+    /// the last promise. Nobody behind them moves a place or can be moved.
     public func plan(_ number: OrderNumber, lasting duration: Duration) throws -> Timetable {
         let now = surroundings.now().nextMinute
         return try store.read { try plan(number, lasting: duration, at: now, in: $0) }
@@ -109,7 +102,8 @@ extension Desk {
             throw Refusal.notPossible(.acknowledge, in: order.state)
         }
         if let start { request.promisedStart = start }
-        return try timetable(at: now, in: reader).adding(request)
+        let waiting = try reader.waitingOrders(throughPromisesAnd: order)
+        return try timetable(of: waiting, at: now, in: reader).adding(request)
     }
 
     /// Acknowledges an order with the earliest start that the timetable allows, and sends a numbered

@@ -18,7 +18,7 @@ package protocol FileSystem: Sendable {
     func remove(_ path: String) throws(FileSystemError)
     /// True if there is an entry of this name, whatever it is.
     func exists(_ path: String) throws(FileSystemError) -> Bool
-    /// Names of the entries of a folder, `.` and `..` left out, sorted by bytes.
+    /// Names of the entries of a folder, `.` and `..` left out, in any order.
     func names(in folder: String) throws(FileSystemError) -> [String]
     /// The bytes of a regular file of at most so many bytes.
     func read(_ path: String, limit: Int) throws(FileSystemError) -> [UInt8]
@@ -117,7 +117,7 @@ package struct PosixFileSystem: FileSystem {
             errno = 0
         }
         guard errno == 0 else { throw failure("readdir", folder) }
-        return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        return names
     }
 
     package func read(_ path: String, limit: Int) throws(FileSystemError) -> [UInt8] {

@@ -23,7 +23,7 @@ public struct MaildirCarrier: OutgoingCarrier, IncomingCarrier {
 
     /// Marks a confirmed letter. Small letters are free for programs; `S` and its like belong to
     /// people, who may read a letter before the desk does.
-    private static let confirmedFlag: Character = "v"
+    private static let confirmedFlag = UInt8(ascii: "v")
 
     private let root: String
     private let mailbox: String
@@ -100,7 +100,7 @@ public struct MaildirCarrier: OutgoingCarrier, IncomingCarrier {
         do throws(FileSystemError) {
             guard let entry = try entry(of: handle) else { return }
             let flags = entry.name.split(separator: ",", maxSplits: 1).dropFirst().first ?? ""
-            let marked = String((flags + [Self.confirmedFlag]).sorted())
+            let marked = String(decoding: (flags.utf8 + [Self.confirmedFlag]).sorted(), as: UTF8.self)
             try files.rename(
                 "\(mailbox)/\(entry.folder)/\(entry.name)",
                 to: "\(mailbox)/cur/\(handle):2,\(marked)")
@@ -175,7 +175,7 @@ extension MaildirCarrier {
     private static func handle(_ name: String) -> String { String(name.prefix { $0 != ":" }) }
 
     private static func isConfirmed(_ name: String) -> Bool {
-        name.drop { $0 != ":" }.contains(confirmedFlag)
+        name.utf8.drop { $0 != UInt8(ascii: ":") }.contains(confirmedFlag)
     }
 
     private static func isPlain(_ name: String) -> Bool {

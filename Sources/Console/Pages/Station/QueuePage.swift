@@ -119,16 +119,16 @@ enum QueuePage {
                     "<span class=\"place\">\(lane.firstPlace + index)</span> \(link(order.number))",
                     "\(order.satellite ?? "–")",
                     "\(Tag.state(order.state, visit)) \(try action(visit, view, order))",
-                    Time.html(order.receipt?.at), age(visit, order), startCell(visit, expected),
+                    Time.html(order.receipt?.at), age(visit, view, order), startCell(visit, expected),
                     Time.html(expected.end),
                 ]
             })
     }
 
-    private static func age(_ visit: Visit, _ order: OrderSummary) -> HTML {
+    private static func age(_ visit: Visit, _ view: QueueView, _ order: OrderSummary) -> HTML {
         guard let receipt = order.receipt, let category = order.category else { return "–" }
         let age = visit.now - receipt.at
-        let target = visit.desk.configuration.settings.targets.target(for: category)
+        let target = view.targets.target(for: category)
         guard order.state == .received, age > target else {
             return "<span class=\"number\">\(Length.words(age))</span>"
         }

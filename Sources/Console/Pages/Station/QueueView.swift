@@ -33,6 +33,8 @@ struct QueueView {
     /// The two lanes, category 1 first.
     let lanes: [Lane]
     let running: [OrderSummary]
+    /// How long the station may take to acknowledge.
+    let targets: HouseTargets
     /// True while the desk gives no new reference number, because it was restored.
     private let areNumbersInDoubt: Bool
     /// `nil` where too many wait to be planned for a page.
@@ -43,7 +45,7 @@ struct QueueView {
     private static let plannedAtMost = 60
 
     init(_ visit: Visit) throws {
-        let limit = try visit.pageLimit()
+        let limit = try visit.pageLimit(usual: Limits.laneRows)
         let starts = try [1, 2].map { try Self.start(visit, $0) }
         let (lanes, running, areInDoubt) = try visit.desk.store.read { reader in
             let counts = try [1, 2].map { try reader.waitingCount(category: $0) }
@@ -64,6 +66,7 @@ struct QueueView {
             )
         }
         (self.lanes, self.running, areNumbersInDoubt) = (lanes, running, areInDoubt)
+        targets = visit.desk.configuration.settings.targets
         let isFew = lanes.map(\.count).reduce(0, +) <= Self.plannedAtMost
         timetable = isFew ? try visit.desk.timetable() : nil
         moved = Dictionary(
