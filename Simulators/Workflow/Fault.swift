@@ -58,12 +58,16 @@ public enum Fault: String, Hashable, Sendable, CaseIterable {
     case sillyPeople = "silly-people"
     /// Somebody at the station writes an acknowledgement, update or refusal in a mail program: words without data.
     case writtenByHand = "written-by-hand"
+    /// A server puts a letter into the mailbox of another desk, in place of its own or besides; there must be several
+    /// stations.
+    case letterMisdirected = "letter-misdirected"
 
     /// How likely it strikes when it could.
     var probability: Double {
         switch self {
         case .letterLost, .letterTruncated, .letterForged, .deliveryRefused, .crash: 0.01
         case .letterDoubled, .letterDelayed, .letterReordered, .deliveryPostponed: 0.05
+        case .letterMisdirected: 0.05
         case .letterReencoded, .deliveryUncertain, .autoReply, .twoWorkers, .oldBackup: 0.03
         case .mailboxRenumbered, .mailboxDown, .mailboxShared, .mailLoop: 0.005
         case .diskFails, .syncFails, .clockStep: 0.003

@@ -9,6 +9,8 @@ public enum Invariant: String, Hashable, Sendable, CaseIterable {
     case lettersHandledOnce = "letters-handled-once"
     /// What is accepted has taken effect in the same commit.
     case acceptedTakesEffect = "accepted-takes-effect"
+    /// No desk takes up an order that was not written to it.
+    case ordersOfOthersLeft = "orders-of-others-left"
     case strangersChangeNothing = "strangers-change-nothing"
     /// Answers of programs are kept, and nobody is asked about them.
     case autoRepliesRecorded = "auto-replies-recorded"

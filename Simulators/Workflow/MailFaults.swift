@@ -108,6 +108,7 @@ extension MailWorld.State {
     ) {
         sendEchoes(of: original, from: sender, to: address, now: now)
         if strikes(.letterLost, original, at: address) { return }
+        if misdirect(original, from: address, now: now) { return }
         var bytes = original
         if strikes(.letterReencoded, bytes, at: address) { bytes = Gateway.reencode(bytes) }
         if strikes(.letterTruncated, bytes, at: address) {
@@ -121,6 +122,20 @@ extension MailWorld.State {
             let delay = span(1, isDelayed ? 4 * 86_400 : 120) + (isHeld ? span(600, 7200) : .zero)
             post(bytes, to: address, at: now + delay)
         }
+    }
+
+    /// Perhaps a letter comes to another desk.
+    ///
+    /// - Returns: true if it does not come to its own any more.
+    private mutating func misdirect(
+        _ bytes: [UInt8], from address: MailAddress, now: UTCInstant
+    ) -> Bool {
+        let others = desks.filter { $0 != address }
+        // Between two desks there is no other one.
+        guard desks.count > 2, strikes(.letterMisdirected, bytes, at: address) else { return false }
+        let (other, isLost) = faults.draw { ($0.pick(others), $0.falls(0.5)) }
+        post(bytes, to: other, at: now + span(1, 120))
+        return isLost
     }
 
     /// Letters that a letter brings about: forged ones, automatic answers, loops, and answers by hand.
@@ -140,7 +155,7 @@ extension MailWorld.State {
                 post(lap, to: turn == 3 ? sender : address, at: now + .seconds(20 * turn))
             }
         }
-        if !desks.contains(address), people.falls(shareOfReplies) {
+        if !desks.contains(address), address != administration, people.falls(shareOfReplies) {
             let reply = Stranger.note(on: bytes, from: address, number: count)
             post(
                 reply, to: sender, at: now + people.span(from: .seconds(600), to: .seconds(86_400)))

@@ -42,8 +42,10 @@ final class MailWorld: Sendable {
         var outage: Range<UTCInstant>?
         /// What went wrong since the last asking, for the story.
         var mishaps: [String] = []
-        /// Addresses of the desks; all others are of people.
-        var desks: Set<MailAddress> = []
+        /// Addresses of the desks.
+        var desks: [MailAddress] = []
+        /// The Administration's; all others are of people who may answer by hand.
+        var administration: MailAddress?
         /// Share of the letters that people who get copies answer by hand.
         var shareOfReplies = 0.0
         var people: Dice
@@ -54,10 +56,12 @@ final class MailWorld: Sendable {
 
     /// Mail between some desks; their servers stand still in an outage, and people answer some of their copies.
     init(
-        faults: Faults, clock: VirtualClock, desks: Set<MailAddress>, _ settings: WorkflowSettings
+        faults: Faults, clock: VirtualClock, desks: [MailAddress],
+        besides administration: MailAddress, _ settings: WorkflowSettings
     ) {
         var state = State(faults: faults, people: Dice(seed: settings.seed, stream: "people"))
-        (state.desks, state.outage) = (desks, settings.outageSpan)
+        (state.desks, state.administration) = (desks, administration)
+        state.outage = settings.outageSpan
         state.shareOfReplies = settings.scenario.shareOfReplies
         self.state = Mutex(state)
         self.clock = clock

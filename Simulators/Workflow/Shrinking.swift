@@ -1,4 +1,4 @@
-// A broken promise with as little around it as possible: fewer days, fewer faults, fewer cases.
+// A broken promise with as little around it as possible: fewer days, stations, faults and cases.
 
 /// Makes the settings of a broken run smaller while the same invariant still breaks.
 public struct Shrinking {
@@ -23,6 +23,7 @@ public struct Shrinking {
     {
         var best = (settings: settings, outcome: outcome)
         try shortenDays(&best)
+        while best.settings.stations > 1, try attempt(&best, { $0.stations -= 1 }) {}
         for fault in settings.faults.sorted(by: { $0.rawValue < $1.rawValue }) {
             try attempt(&best) { $0.faults.remove(fault) }
         }

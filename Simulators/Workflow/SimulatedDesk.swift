@@ -43,15 +43,20 @@ final class SimulatedDesk {
 
     var kind: DeskKind { desk.kind }
     var address: MailAddress { desk.configuration.settings.ownAddress }
+    var correspondents: Correspondents { desk.configuration.settings.correspondents }
+    /// In the story and in the words of a breach.
+    let name: String
 
     /// A new desk without orders, over a store in memory or at a path.
     init(
         _ configuration: DeskConfiguration, mail: MailWorld, clock: VirtualClock, faults: Faults,
-        seed: UInt64, store path: String? = nil
+        _ settings: WorkflowSettings, store path: String?
     ) throws {
-        let kind = configuration.settings.desk
+        let (kind, seed) = (configuration.settings.desk, settings.seed)
         let (interruptions, offset) = (Interruptions(faults, clock: clock), ClockOffset())
         let (rivals, ledger) = (Rivals(interruptions), ledger)
+        name =
+            settings.stations == 1 ? kind.rawValue : configuration.settings.ownAddress.localPart
         let handwriting = Handwriting(
             Faults(kind == .station ? faults.switchedOn : [], seed: seed &+ 5))
         self.handwriting = handwriting

@@ -21,7 +21,7 @@ final class VirtualClock: Sendable {
 }
 
 /// What is to happen, by time and, at the same time, in the order of planning.
-struct Agenda<Happening> {
+final class Agenda<Happening> {
     private struct Entry {
         var at: UTCInstant
         var sequence: Int
@@ -35,7 +35,7 @@ struct Agenda<Happening> {
 
     var isEmpty: Bool { entries.isEmpty }
 
-    mutating func plan(_ happening: Happening, at: UTCInstant) {
+    func plan(_ happening: Happening, at: UTCInstant) {
         planned += 1
         entries.append(Entry(at: at, sequence: planned, happening: happening))
         var child = entries.count - 1
@@ -45,7 +45,7 @@ struct Agenda<Happening> {
         }
     }
 
-    mutating func next() -> (at: UTCInstant, happening: Happening)? {
+    func next() -> (at: UTCInstant, happening: Happening)? {
         guard let first = entries.first else { return nil }
         let last = entries.removeLast()
         if !entries.isEmpty {
@@ -55,7 +55,7 @@ struct Agenda<Happening> {
         return (first.at, first.happening)
     }
 
-    private mutating func sift() {
+    private func sift() {
         var parent = 0
         while true {
             let children = [2 * parent + 1, 2 * parent + 2].filter { $0 < entries.count }

@@ -24,6 +24,8 @@ struct Witness {
     }
 
     private let correspondents: Correspondents
+    /// Orders that the Bureau's people wanted from this station.
+    private var expected: Set<OrderNumber> = []
     private(set) var rows = 0
     private(set) var head = ""
     private var orders: [OrderNumber: Known] = [:]
@@ -60,6 +62,9 @@ struct Witness {
 
     init(_ correspondents: Correspondents) { self.correspondents = correspondents }
 
+    /// From now on the desk may take up an order.
+    mutating func expect(_ order: OrderNumber) { expected.insert(order) }
+
     /// Reads the rows that are new, at an instant of the world.
     mutating func look(at store: OrderStore, _ now: UTCInstant) throws {
         while true {
@@ -93,6 +98,7 @@ struct Witness {
     func remembering(_ lost: Witness) -> Witness {
         var heir = self
         (heir.references, heir.forgotten) = (lost.references, lost.forgotten)
+        heir.expected = lost.expected
         for (order, known) in lost.orders {
             if let reference = known.reference {
                 heir.forgotten[order, default: []].insert(reference)
@@ -198,6 +204,10 @@ struct Witness {
     private mutating func take(
         _ event: OrderEvent, of number: OrderNumber, at instant: UTCInstant
     ) throws {
+        guard expected.contains(number) else {
+            throw Breach(
+                invariant: .ordersOfOthersLeft, words: "\(number) is another desk's")
+        }
         var known = orders[number] ?? Known()
         switch event {
         case .drafted(let form): known.copies = Set(form.copies.map(\.address))

@@ -61,14 +61,14 @@ extension SimulatedDesk {
     func checkEnd() throws {
         if let bad = try desk.store.verifyJournal().firstBad {
             throw Breach(
-                invariant: .journalVerifies, words: "\(kind): row \(bad.sequence) \(bad.reason)")
+                invariant: .journalVerifies, words: "\(name): row \(bad.sequence) \(bad.reason)")
         }
         let orders = try desk.store.projectionDifferences().map(\.description)
         let letters = try desk.store.judgementDifferences().map(String.init)
         guard orders.isEmpty, letters.isEmpty else {
             throw Breach(
                 invariant: .projectionsEqualReplay,
-                words: "\(kind): \((orders + letters).joined(separator: ", "))")
+                words: "\(name): \((orders + letters).joined(separator: ", "))")
         }
     }
 
@@ -81,7 +81,7 @@ extension SimulatedDesk {
         if let order = forgotten.first(where: { !orders.contains($0) }) {
             throw Breach(
                 invariant: .everyOrderEndsOrAlarms,
-                words: "\(kind): \(order) is open and shows no alarm")
+                words: "\(name): \(order) is open and shows no alarm")
         }
         let aside = try desk.store.read {
             try $0.letters(dispositions: ["needs-human", "quarantined"])
@@ -89,7 +89,7 @@ extension SimulatedDesk {
         if let letter = aside.first(where: { !letters.contains($0.id) }) {
             throw Breach(
                 invariant: .lettersAlarmed,
-                words: "\(kind): letter \(letter.id) waits for a person and shows no alarm")
+                words: "\(name): letter \(letter.id) waits for a person and shows no alarm")
         }
     }
 
@@ -99,7 +99,7 @@ extension SimulatedDesk {
         guard lying == 0, unread.isEmpty else {
             throw Breach(
                 invariant: .lettersRead,
-                words: "\(kind): \(lying) letters lie in the mailbox, \(unread.map(\.id)) unread")
+                words: "\(name): \(lying) letters lie in the mailbox, \(unread.map(\.id)) unread")
         }
         let received = try desk.receivedOrders(in: [.received])
         if kind == .station, let entry = received.first {
@@ -115,7 +115,7 @@ extension SimulatedDesk {
             guard records.map(\.recipient) == letter.recipients else {
                 throw Breach(
                     invariant: .deliveriesTrue,
-                    words: "\(kind): letter \(letter.id) goes to \(records.map(\.recipient))")
+                    words: "\(name): letter \(letter.id) goes to \(records.map(\.recipient))")
             }
             for record in records {
                 let handed = DeliveryLedger.Handed(
@@ -126,7 +126,7 @@ extension SimulatedDesk {
                 guard isTrue else {
                     throw Breach(
                         invariant: .deliveriesTrue,
-                        words: "\(kind): letter \(letter.id) to \(record.recipient) is called "
+                        words: "\(name): letter \(letter.id) to \(record.recipient) is called "
                             + record.state)
                 }
             }
@@ -139,7 +139,7 @@ extension SimulatedDesk {
         guard confirmed.isSubset(of: stored) else {
             throw Breach(
                 invariant: .lettersKept,
-                words: "\(kind): \(confirmed.subtracting(stored).count) letters are gone")
+                words: "\(name): \(confirmed.subtracting(stored).count) letters are gone")
         }
     }
 }

@@ -9,7 +9,9 @@ public struct WorkflowSettings: Hashable, Sendable {
     /// Faults that may strike; see ``Fault``.
     public var faults: Set<Fault>
     public var scenario = Scenario.calm
-    /// Cases that arise on a usual day, on average.
+    /// Stations, each with a Bureau desk of its own for it.
+    public var stations = 1
+    /// Cases that arise on a usual day, on average, for all stations together.
     public var ordersPerDay = 3.0
     /// Cases, counted from 1, that do not arise; so a story can be made shorter.
     public var skippedCases: Set<Int> = []
@@ -39,6 +41,14 @@ public struct WorkflowSettings: Hashable, Sendable {
     static let start = UTCInstant(secondsSince1970: 1_830_297_600)
     /// After the last day faults stop, and the desks have so long to come to rest.
     static let calm = Duration.seconds(30 * 86_400)
+
+    /// The same for one exchange of several, with a seed of its own.
+    func own(of place: Int) -> WorkflowSettings {
+        var own = self
+        var dice = Dice(seed: seed, stream: "exchange \(place)")
+        if place > 0 { own.seed = dice.next() }
+        return own
+    }
 
     /// The instant at which faults stop.
     var end: UTCInstant { Self.start + .seconds(86_400 * days) }

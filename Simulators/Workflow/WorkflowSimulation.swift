@@ -1,5 +1,5 @@
-// The run: two real desks in a world that misbehaves, from happening to happening, each followed by
-// the question whether every promise still holds.
+// The run: real desks in a world that misbehaves, from happening to happening, each followed by the question whether
+// every promise still holds.
 
 import Desk
 import Glibc
@@ -9,32 +9,23 @@ import Quantities
 
 /// One run of the whole workflow in virtual time.
 public final class WorkflowSimulation {
-    private let settings: WorkflowSettings
-    let clock = VirtualClock(WorkflowSettings.start)
-    let mail: MailWorld
-    let bureau, station: SimulatedDesk
-    var witnesses: [DeskKind: Witness]
-    var agenda = Agenda<Happening>()
+    private let world: World
+    private let exchanges: [Exchange]
     private var cases: Cases
-    var staff: Staff
     private var arrivals: Dice
-    private var silliness: Faults
-    private var plannedRounds: [DeskKind: Set<UTCInstant>] = [:]
-    private var plannedEnds: Set<OrderNumber> = []
-    private var plannedLook: UTCInstant?
-    private let end: UTCInstant
     private var orders = 0
-    /// What the Bureau's people have on paper: every form that they have begun to place.
-    var papers: [Paper] = []
     private var trace = Trace()
     /// What happened, told only when somebody wants to read it.
     private let tell: ((String) -> Void)?
+
+    private var settings: WorkflowSettings { world.settings }
+    private var clock: VirtualClock { world.clock }
 
     /// A world before its first day.
     ///
     /// - Parameters:
     ///   - settings: what is simulated.
-    ///   - configurations: of both desks.
+    ///   - configurations: of all desks.
     ///   - store: where a desk's store is made; `nil` for one in memory.
     ///   - measure: measures the task of an order; `nil` to draw a result.
     ///   - tell: gets a line for everything that changes something or goes wrong.
@@ -44,27 +35,20 @@ public final class WorkflowSimulation {
         store: (DeskKind) -> String? = { _ in nil },
         measure: ((Order) throws -> TaskResult)? = nil, tell: ((String) -> Void)? = nil
     ) throws {
-        let (bureau, station) = (configurations.bureau, configurations.station)
-        let seed = settings.seed
-        let faults = { (stream: UInt64) in Faults(settings.faults, seed: seed &+ stream) }
-        (self.settings, self.tell) = (settings, tell)
-        end = settings.end
-        let addresses = [bureau, station].map(\.settings.ownAddress)
-        mail = MailWorld(
-            faults: faults(1), clock: clock,
-            desks: Set(addresses + [bureau.settings.correspondents.administration]), settings)
-        self.bureau = try SimulatedDesk(
-            bureau, mail: mail, clock: clock, faults: faults(2), seed: seed, store: store(.bureau))
-        self.station = try SimulatedDesk(
-            station, mail: mail, clock: clock, faults: faults(3), seed: seed, store: store(.station)
-        )
-        silliness = faults(4)
-        witnesses = [
-            .bureau: Witness(bureau.settings.correspondents),
-            .station: Witness(station.settings.correspondents),
-        ]
-        (cases, staff) = (Cases(seed: seed), Staff(settings, measure: measure))
-        arrivals = Dice(seed: seed, stream: "arrivals")
+        let clock = VirtualClock(WorkflowSettings.start)
+        let places = 0..<settings.stations
+        let mail = MailWorld(
+            faults: Faults(settings.faults, seed: settings.seed &+ 1), clock: clock,
+            desks: places.flatMap { place in
+                DeskKind.allCases.map { configurations.desk($0, at: place).settings.ownAddress }
+            }, besides: configurations.bureau.settings.correspondents.administration, settings)
+        let world = World(settings: settings, clock: clock, mail: mail, agenda: Agenda())
+        exchanges = try places.map {
+            try Exchange(at: $0, in: world, configurations, store: store, measure: measure)
+        }
+        (self.world, self.tell) = (world, tell)
+        cases = Cases(seed: settings.seed)
+        arrivals = Dice(seed: settings.seed, stream: "arrivals")
     }
 
     /// Runs all days and the calm after them.
@@ -72,15 +56,17 @@ public final class WorkflowSimulation {
     /// - Returns: what was simulated and which invariants held; the run ends at the first breach.
     public func run() throws -> WorkflowOutcome {
         do {
-            agenda.plan(.faultsStop, at: end)
-            agenda.plan(.morning, at: clock.now)
+            world.agenda.plan(.faultsStop, at: settings.end)
+            world.agenda.plan(.morning, at: clock.now)
             planCase()
             // Desks that have not come to rest by then never will.
-            while let (at, happening) = agenda.next(), at <= end + WorkflowSettings.calm {
+            while let (at, happening) = world.agenda.next(),
+                at <= settings.end + WorkflowSettings.calm
+            {
                 clock.advance(to: at)
                 try step(happening)
             }
-            try checkEnd()
+            for exchange in exchanges { try exchange.checkEnd() }
             return outcome(nil)
         } catch let breach as Breach {
             return outcome(breach)
@@ -92,74 +78,31 @@ public final class WorkflowSimulation {
         switch happening {
         case .caseArises: words = try openCase()
         case .morning: words = try beginDay()
-        case .round(let kind):
-            plannedRounds[kind]?.remove(clock.now)
-            words = try (kind == .bureau ? bureau : station).round()
-            if kind == .station { planLook(clock.now + staff.reaction()) }
-        case .staffLooks:
-            if plannedLook == clock.now { plannedLook = nil }
-            words = try letStaffLook()
-        case .taskEnds(let number):
-            plannedEnds.remove(number)
-            words = try station.attempt { try staff.finish(number, at: $0) }
-            planLook(clock.now + staff.reaction())
-        case .mindChanges(let number):
-            words = try bureau.attempt { try staff.changeMind(about: number, at: $0) }
-        case .copyArrives(let copy):
-            let sender = Actor(
-                name: "station", role: .stationOperator, isSimulated: true, byLetter: true)
-            words = try bureau.attempt { try $0.take(copy, by: sender) }
-        case .peopleCompare(let kind): words = try compare(kind)
-        case .faultsStop: words = stopFaults()
+        case .here(let event, let place): words = try exchanges[place].step(event)
+        case .faultsStop:
+            world.mail.stopFaults()
+            for exchange in exchanges { exchange.stopFaults() }
+            words = "from now on everything works"
         }
-        for desk in desks { try replaceDisk(of: desk) }
-        try planMail()
-        try lookAround()
-        let line = "\(clock.now) \(happening): \(words)"
-        trace.add(line)
-        tellStory(happening, words)
-    }
-
-    /// What each desk's journal and servers say now, and whether the desks agree.
-    private func lookAround() throws {
-        for desk in desks {
-            try witnesses[desk.kind]?.look(at: desk.desk.store, clock.now)
-            try witnesses[desk.kind]?.check(try desk.ledger.takeFresh())
-        }
-        for (order, _) in witnesses[.station]?.takeAcknowledged() ?? [] { try copy(order) }
-        for (order, reference) in witnesses[.bureau]?.takeAcknowledged() ?? []
-        where witnesses[.station]?.hasNumbered(order, as: reference) != true {
-            throw Breach(
-                invariant: .desksAgree, words: "the Bureau knows \(order) as \(reference)")
-        }
-    }
-
-    /// A copy over HTTP of an acknowledgement, where no proxy answers in the desk's place.
-    private func copy(_ number: OrderNumber) throws {
-        guard !silliness.strikes(.httpAnswersHTML),
-            let acknowledgement = try station.desk.order(number).acknowledgements.first
-        else { return }
-        let copy = AcknowledgementCopy(order: number, acknowledgement: acknowledgement)
-        agenda.plan(.copyArrives(copy), at: clock.now + .seconds(2))
+        for exchange in exchanges { try exchange.replaceLostDisks() }
+        let arrivals = world.mail.takeFreshArrivals()
+        for exchange in exchanges { try exchange.planMail(arrivals) }
+        for exchange in exchanges { try exchange.lookAround() }
+        let name = happening.words(amongStations: settings.stations)
+        trace.add("\(clock.now) \(name): \(words)")
+        tellStory(name, words)
     }
 
     /// Letter by letter what has happened, where somebody wants to read it.
-    private func tellStory(_ happening: Happening, _ words: String) {
-        let mishaps = mail.takeMishaps()
-        let rows = desks.flatMap { desk in
-            (witnesses[desk.kind]?.takeStory() ?? []).map { "\(desk.kind.rawValue): \($0)" }
-        }
-        guard let tell else { return }
-        let news = mishaps + rows + (words == "done" || words == "a new day" ? [] : [words])
-        guard !news.isEmpty else { return }
+    private func tellStory(_ happening: String, _ words: String) {
+        let news = world.mail.takeMishaps() + exchanges.flatMap { $0.takeStory() }
+        let isUsual = words == "done" || words == "a new day"
+        guard let tell, !(news.isEmpty && isUsual) else { return }
         tell("\(clock.now) \(happening)")
-        for line in news { tell("    \(line)") }
+        for line in news + (isUsual ? [] : [words]) { tell("    \(line)") }
     }
 
-    /// Both desks, always in the same order.
-    private var desks: [SimulatedDesk] { [bureau, station] }
-
-    // MARK: what happens
+    // MARK: what happens everywhere
 
     private func planCase() {
         // Cases arise at random: the gaps are exponential.
@@ -167,110 +110,36 @@ public final class WorkflowSimulation {
             settings.ordersPerDay * settings.scenario.surge(at: settings.part(at: clock.now))
         let gap = -log(1 - Double.random(in: 0..<1, using: &arrivals)) / rate
         let next = clock.now + .seconds(gap * 86_400)
-        if next < end { agenda.plan(.caseArises, at: next) }
+        if next < settings.end { world.agenda.plan(.caseArises, at: next) }
     }
 
     private func openCase() throws -> String {
         planCase()
-        let (form, category) = cases.next(at: clock.now, settings)
+        let paper = cases.next(at: clock.now, settings)
         let isAngry = arrivals.falls(settings.scenario.shareOfSecondThoughts)
+        // One station leaves no choice, and costs no draw.
+        let exchange = exchanges.count == 1 ? exchanges[0] : arrivals.pick(exchanges)
         guard !settings.skippedCases.contains(cases.count) else { return "left out" }
         orders += 1
-        if silliness.strikes(.sillyPeople) || isAngry {
-            agenda.plan(.mindChanges(form.number), at: clock.now + staff.reaction())
-        }
-        papers.append((form, category))
-        return try bureau.attempt { try staff.place(form, category, at: $0) }
+        return try exchange.open(paper, isAngry: isAngry)
     }
 
-    /// Somebody looks through everything once a day, whatever was forgotten or interrupted.
     private func beginDay() throws -> String {
-        agenda.plan(.morning, at: clock.now + .seconds(86_400))
-        planLook(clock.now)
-        for desk in desks {
-            planRound(desk.kind, clock.now)
-            agenda.plan(.peopleCompare(desk.kind), at: clock.now)
-            if desk.interruptions.isOn(.oldBackup), let witness = witnesses[desk.kind] {
-                try desk.backUp(witness)
-            }
-        }
+        world.agenda.plan(.morning, at: clock.now + .seconds(86_400))
+        for exchange in exchanges { try exchange.beginDay() }
         return "a new day"
-    }
-
-    private func letStaffLook() throws -> String {
-        let words = try station.attempt { desk in
-            try staff.serve(desk) { silliness.strikes(.sillyPeople) }
-        }
-        for entry in try station.desk.receivedOrders(in: [.running])
-        where plannedEnds.insert(entry.order).inserted {
-            agenda.plan(.taskEnds(entry.order), at: clock.now + staff.taskLength())
-        }
-        return words
-    }
-
-    private func stopFaults() -> String {
-        mail.stopFaults()
-        silliness.stop()
-        for desk in desks {
-            desk.interruptions.stop()
-            desk.handwriting.stop()
-        }
-        return "from now on everything works"
-    }
-
-    // MARK: what follows
-
-    /// A round at every arrival, and again while letters wait for their sending.
-    private func planMail() throws {
-        for (address, at) in mail.takeFreshArrivals() {
-            for desk in desks where desk.address == address { planRound(desk.kind, at) }
-        }
-        for desk in desks {
-            let waiting = try desk.desk.store.read { try $0.nextDelivery() }
-            guard let due = waiting.map({ max($0, clock.now + .seconds(60)) }) else { continue }
-            // The round before it will look again.
-            let isPlanned = plannedRounds[desk.kind, default: []].contains { $0 <= due }
-            if !isPlanned { planRound(desk.kind, due) }
-        }
-    }
-
-    private func planRound(_ kind: DeskKind, _ at: UTCInstant) {
-        guard plannedRounds[kind, default: []].insert(at).inserted else { return }
-        agenda.plan(.round(kind), at: at)
-    }
-
-    /// People look once for all that is new, however much there is.
-    private func planLook(_ at: UTCInstant) {
-        if let plannedLook, plannedLook <= at { return }
-        agenda.plan(.staffLooks, at: at)
-        plannedLook = at
-    }
-
-    // MARK: the end
-
-    private func checkEnd() throws {
-        for desk in desks {
-            try desk.checkEnd()
-            try desk.checkKept(mail.confirmed(at: desk.address))
-            try desk.checkDeliveries(witnesses[desk.kind]?.frozen ?? [])
-            try desk.checkAlarms()
-            try desk.checkRead(lying: mail.lying(at: desk.address))
-        }
     }
 
     private func outcome(_ breach: Breach?) -> WorkflowOutcome {
         var trace = trace
-        for kind in DeskKind.allCases { trace.add(witnesses[kind]?.head ?? "") }
-        var faults = mail.faultCounts.merging(silliness.counts, uniquingKeysWith: +)
-        for desk in desks {
-            faults.merge(desk.interruptions.counts, uniquingKeysWith: +)
-            faults.merge(desk.handwriting.counts, uniquingKeysWith: +)
-        }
+        for head in exchanges.flatMap(\.heads) { trace.add(head) }
         let day = Int((clock.now - WorkflowSettings.start) / .seconds(86_400)) + 1
         return WorkflowOutcome(
-            seed: settings.seed, days: settings.days, orders: orders, letters: mail.letters,
-            faults: faults, broken: breach?.invariant, words: breach?.words,
-            dayOfBreach: breach.map { _ in day }, waits: witnesses[.station]?.waits ?? Waits(),
-            trace: trace.digest)
+            seed: settings.seed, days: settings.days, orders: orders, letters: world.mail.letters,
+            faults: exchanges.reduce(into: world.mail.faultCounts) {
+                $0.merge($1.faultCounts, uniquingKeysWith: +)
+            }, broken: breach?.invariant, words: breach?.words,
+            dayOfBreach: breach.map { _ in day },
+            waits: exchanges.reduce(into: Waits()) { $0.add($1.waits) }, trace: trace.digest)
     }
 }

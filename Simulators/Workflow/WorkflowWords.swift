@@ -69,15 +69,18 @@ enum WorkflowWords {
                 " No mail moved from day \(days.lowerBound + 1) to day \(days.upperBound).",
                 " Nenhuma carta andou do dia \(days.lowerBound + 1) ao dia \(days.upperBound).")
         }
+        let stations = Bilingual(
+            settings.stations == 1 ? "" : " \(settings.stations) stations.",
+            settings.stations == 1 ? "" : " \(settings.stations) estações.")
         let english = """
             Scenario \(scenario(settings.scenario).english): \(settings.days) days, seeds \(span), \
             \(settings.ordersPerDay) cases on a usual day, \(orders) orders for each policy.\
-            \(outage?.english ?? "") A month without new cases follows, in which the station works off what waits.
+            \(stations.english)\(outage?.english ?? "") A month without new cases follows, in which the station works off what waits.
             """
         let portuguese = """
             Cenário \(scenario(settings.scenario).text(.portuguese)): \(settings.days) dias, sementes \(span), \
             \(settings.ordersPerDay) casos num dia comum, \(orders) ordens em cada modo.\
-            \(outage?.text(.portuguese) ?? "") Segue-se um mês sem casos novos, em que a estação atende o que espera.
+            \(stations.text(.portuguese))\(outage?.text(.portuguese) ?? "") Segue-se um mês sem casos novos, em que a estação atende o que espera.
             """
         return Bilingual(english, portuguese)
     }

@@ -199,7 +199,8 @@ enum Schema {
     /// The latest of the few acknowledged orders are found among thousands that wait.
     private static let version8: [Definition] = [
         .sql(
-            "CREATE INDEX order_acknowledged ON order_summary(number) WHERE acknowledged_at IS NOT NULL")
+            "CREATE INDEX order_acknowledged ON order_summary(number) WHERE acknowledged_at IS NOT NULL"
+        )
     ]
 
     private static let desk: [Definition] = [

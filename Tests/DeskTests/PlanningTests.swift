@@ -82,7 +82,8 @@ struct PlanningTests {
             try desks.place(form, serial.isMultiple(of: 3) ? .one(.safetyOfFlight) : .two)
         }
         try desks.settle()
-        for entry in try station.receivedOrders(in: [.received]).shuffled(using: &random).prefix(6) {
+        for entry in try station.receivedOrders(in: [.received]).shuffled(using: &random).prefix(6)
+        {
             try station.acknowledgeAtEarliest(
                 entry.order, duration: .seconds(1800), by: desks.stationOperator)
         }

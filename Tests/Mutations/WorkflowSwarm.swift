@@ -15,6 +15,7 @@ struct WorkflowSwarm {
             let faults = seed.isMultiple(of: 4) ? Set(Fault.allCases) : Fault.swarm(for: seed)
             var settings = WorkflowSettings(seed: seed, days: days, faults: faults)
             settings.scenario = .swarm(for: seed)
+            settings.stations = seed % 10 == 9 ? 3 : 1
             let outcome = try WorkflowSimulation(settings, at: configurations).run()
             if let broken = outcome.broken {
                 return print("found \(seed) \(broken.rawValue) \(outcome.words ?? "")")

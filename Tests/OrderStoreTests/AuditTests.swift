@@ -204,7 +204,8 @@ struct AuditTests {
         try desk.store.close()
         try engine.falsify(
             desk.folder,
-            "UPDATE journal SET content = replace(content, 'remark', 'note') WHERE sequence IN (1234, 1600)")
+            "UPDATE journal SET content = replace(content, 'remark', 'note') WHERE sequence IN (1234, 1600)"
+        )
         let found = try OrderStore.verify(at: desk.location).journal
         #expect(found.firstBad?.sequence == 1_234)
         #expect(found.rows == 1_233)

@@ -24,7 +24,7 @@ struct DurabilityTests {
     func diagnostics(engine: Engine, settings: [String]) throws {
         let found = try engine.make(.station).store.diagnostics
         #expect(found.settings.map(\.value) == settings)
-        #expect(found.schemaVersion == 7)
+        #expect(found.schemaVersion == 8)
         #expect(found.engine.hasPrefix(engine.rawValue))
     }
 

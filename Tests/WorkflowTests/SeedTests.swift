@@ -14,14 +14,15 @@ struct SeedTests {
         let desks = try Self.desks.get()
         for seed in seeds {
             let faults = seed.isMultiple(of: 4) ? Set(Fault.allCases) : Fault.swarm(for: seed)
-            let settings = WorkflowSettings(seed: seed, days: Self.days, faults: faults)
+            var settings = WorkflowSettings(seed: seed, days: Self.days, faults: faults)
+            settings.stations = seed % 10 == 9 ? 3 : 1
             let outcome = try desks.run(settings)
             let choice = seed.isMultiple(of: 4) ? "all" : "swarm"
             #expect(
                 outcome.broken == nil,
                 """
                 \(outcome.broken?.rawValue ?? ""): \(outcome.words ?? "")
-                vigia simulate workflow --seed \(seed) --days \(Self.days) --faults \(choice)
+                vigia simulate workflow --seed \(seed) --days \(Self.days) --faults \(choice) --stations \(settings.stations)
                 """)
         }
     }

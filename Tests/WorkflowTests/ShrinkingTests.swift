@@ -4,10 +4,10 @@ import Testing
 
 @Suite("A broken promise with as little around it as possible")
 struct ShrinkingTests {
-    /// A world that breaks on day 3 where letters are lost and the seventh case arises.
+    /// A world of two stations that breaks on day 3 where letters are lost and the seventh case arises.
     private func run(_ settings: WorkflowSettings) -> WorkflowOutcome {
         let breaks =
-            settings.days >= 3 && settings.faults.contains(.letterLost)
+            settings.days >= 3 && settings.stations >= 2 && settings.faults.contains(.letterLost)
             && !settings.skippedCases.contains(7)
         return WorkflowOutcome(
             seed: settings.seed, days: settings.days, orders: 20 - settings.skippedCases.count,
@@ -15,12 +15,14 @@ struct ShrinkingTests {
             dayOfBreach: breaks ? 3 : nil, waits: Waits(), trace: "")
     }
 
-    @Test("days, faults and cases that are not needed go")
+    @Test("days, stations, faults and cases that are not needed go")
     func shrinks() throws {
-        let settings = WorkflowSettings(seed: 1, days: 60, faults: Set(Fault.allCases))
+        var settings = WorkflowSettings(seed: 1, days: 60, faults: Set(Fault.allCases))
+        settings.stations = 4
         var shrinking = Shrinking { run($0) }
         let least = try shrinking.shrink(settings, run(settings))
         #expect(least.settings.days == 3)
+        #expect(least.settings.stations == 2)
         #expect(least.settings.faults == [.letterLost])
         #expect(!least.settings.skippedCases.contains(7))
         #expect(Set(1...20).subtracting(least.settings.skippedCases) == [7])
@@ -52,6 +54,7 @@ struct WorkflowReportTests {
     func page() throws {
         var settings = WorkflowSettings(seed: 5, days: 3, faults: [])
         settings.outage = 1..<3
+        settings.stations = 2
         let policies = try Self.outcomes(of: settings)
         #expect(policies.count == 4)
         let report = WorkflowReport(policies)
@@ -59,8 +62,11 @@ struct WorkflowReportTests {
             let page = report.html(in: language)
             for policy in policies { #expect(page.contains(policy.name.text(language))) }
         }
-        #expect(report.html(in: .english).contains("No mail moved from day 2 to day 3."))
-        #expect(
-            report.html(in: .portuguese).contains("Nenhuma carta andou do dia 2 ao dia 3."))
+        let (english, portuguese) = (
+            "2 stations. No mail moved from day 2 to day 3.",
+            "2 estações. Nenhuma carta andou do dia 2 ao dia 3."
+        )
+        #expect(report.html(in: .english).contains(english))
+        #expect(report.html(in: .portuguese).contains(portuguese))
     }
 }

@@ -72,12 +72,28 @@ struct WorkflowSimulationTests {
         #expect(try shared.trace == desks.run(settings).trace)
     }
 
+    @Test(
+        "several stations do not touch each other, also where letters come to the wrong desk",
+        arguments: [UInt64(1), 2, 3], [2, 5])
+    func severalStations(seed: UInt64, stations: Int) throws {
+        let desks = try SimulatedDesks()
+        for faults in [[.letterMisdirected], Set(Fault.allCases)] {
+            var settings = WorkflowSettings(seed: seed, days: 8, faults: faults)
+            settings.stations = stations
+            let outcome = try desks.run(settings)
+            #expect(outcome.broken == nil, "\(outcome.words ?? "")")
+            #expect(outcome.orders > 10)
+            #expect(outcome.faults[.letterMisdirected, default: 0] > 0)
+        }
+    }
+
     @Test("over some seeds every fault strikes")
     func everyFaultStrikes() throws {
         let desks = try SimulatedDesks()
         var struck: Set<Fault> = []
         for seed in UInt64(1)...40 where struck.count < Fault.allCases.count {
-            let settings = WorkflowSettings(seed: seed, days: 10, faults: Set(Fault.allCases))
+            var settings = WorkflowSettings(seed: seed, days: 10, faults: Set(Fault.allCases))
+            settings.stations = 2
             struck.formUnion(try desks.run(settings).faults.keys)
         }
         #expect(Set(Fault.allCases).subtracting(struck) == [])

@@ -100,7 +100,8 @@ public struct MaildirCarrier: OutgoingCarrier, IncomingCarrier {
         do throws(FileSystemError) {
             guard let entry = try entry(of: handle) else { return }
             let flags = entry.name.split(separator: ",", maxSplits: 1).dropFirst().first ?? ""
-            let marked = String(decoding: (flags.utf8 + [Self.confirmedFlag]).sorted(), as: UTF8.self)
+            let marked = String(
+                decoding: (flags.utf8 + [Self.confirmedFlag]).sorted(), as: UTF8.self)
             try files.rename(
                 "\(mailbox)/\(entry.folder)/\(entry.name)",
                 to: "\(mailbox)/cur/\(handle):2,\(marked)")

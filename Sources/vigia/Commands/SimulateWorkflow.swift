@@ -12,7 +12,7 @@ import SimulatedWorkflow
 struct SimulateWorkflow: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "workflow",
-        abstract: "Run both desks through days of work in which everything can go wrong.",
+        abstract: "Run the desks through days of work in which everything can go wrong.",
         discussion: """
             Prints one object a seed; exit 1 at the first broken invariant, with the command that \
             replays it. The same seed gives the same trace.
@@ -37,7 +37,10 @@ struct SimulateWorkflow: ParsableCommand {
     @Option(help: "How cases arise: calm, launch, conflict, angry.")
     var scenario = ScenarioChoice(.calm)
 
-    @Option(help: "Antennas of the station: tasks that run at the same time, 1 to 5.")
+    @Option(help: "Stations, 1 to 5; the Bureau has a desk and a mailbox for each.")
+    var stations = 1
+
+    @Option(help: "Antennas of each station: tasks that run at the same time, 1 to 5.")
     var antennas = 1
 
     @Flag(help: "Never suspend a task of category 2 for one of category 1.")
@@ -75,6 +78,7 @@ struct SimulateWorkflow: ParsableCommand {
         guard ordersPerDay > 0, ordersPerDay <= 1000 else {
             throw ValidationError("--orders-per-day is above 0 and at most 1000")
         }
+        guard (1...5).contains(stations) else { throw ValidationError("--stations is 1 to 5") }
         guard (1...5).contains(antennas) else { throw ValidationError("--antennas is 1 to 5") }
     }
 
@@ -100,6 +104,7 @@ struct SimulateWorkflow: ParsableCommand {
     private func settings(_ seed: UInt64) -> WorkflowSettings {
         var settings = WorkflowSettings(seed: seed, days: days, faults: faults.set(for: seed))
         (settings.ordersPerDay, settings.scenario) = (ordersPerDay, scenario.scenario)
+        settings.stations = stations
         (settings.antennas, settings.suspends) = (antennas, !noSuspension)
         (settings.outage, settings.skippedCases) = (outage?.days, skipCases?.cases ?? [])
         return settings
@@ -154,6 +159,7 @@ struct SimulateWorkflow: ParsableCommand {
             "--orders-per-day \(ordersPerDay) --scenario \(scenario.scenario.rawValue)",
             "--antennas \(antennas)",
         ]
+        if settings.stations > 1 { words.append("--stations \(settings.stations)") }
         if noSuspension { words.append("--no-suspension") }
         if let outage { words.append("--outage \(outage)") }
         if !settings.skippedCases.isEmpty {

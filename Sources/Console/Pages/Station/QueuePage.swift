@@ -119,8 +119,8 @@ enum QueuePage {
                     "<span class=\"place\">\(lane.firstPlace + index)</span> \(link(order.number))",
                     "\(order.satellite ?? "–")",
                     "\(Tag.state(order.state, visit)) \(try action(visit, view, order))",
-                    Time.html(order.receipt?.at), age(visit, view, order), startCell(visit, expected),
-                    Time.html(expected.end),
+                    Time.html(order.receipt?.at), age(visit, view, order),
+                    startCell(visit, expected), Time.html(expected.end),
                 ]
             })
     }

@@ -1,0 +1,46 @@
+// What the desks of an exchange are asked after every step, and at the end.
+
+import Desk
+import MonitoringOrders
+import OrderStore
+import Quantities
+
+extension Exchange {
+    /// What each desk's journal and servers say now, and whether the desks agree.
+    func lookAround() throws {
+        for desk in desks {
+            try witnesses[desk.kind]?.look(at: desk.desk.store, world.clock.now)
+            try witnesses[desk.kind]?.check(try desk.ledger.takeFresh())
+        }
+        for (order, _) in witnesses[.station]?.takeAcknowledged() ?? [] { try copy(order) }
+        for (order, reference) in witnesses[.bureau]?.takeAcknowledged() ?? []
+        where witnesses[.station]?.hasNumbered(order, as: reference) != true {
+            throw Breach(
+                invariant: .desksAgree, words: "the Bureau knows \(order) as \(reference)")
+        }
+    }
+
+    /// Rows of both journals since the last asking, in words.
+    func takeStory() -> [String] {
+        desks.flatMap { desk in
+            (witnesses[desk.kind]?.takeStory() ?? []).map { "\(desk.name): \($0)" }
+        }
+    }
+
+    /// The checks that need the whole story.
+    func checkEnd() throws {
+        for desk in desks {
+            try desk.checkEnd()
+            try desk.checkKept(world.mail.confirmed(at: desk.address))
+            try desk.checkDeliveries(witnesses[desk.kind]?.frozen ?? [])
+            try desk.checkAlarms()
+            try desk.checkRead(lying: world.mail.lying(at: desk.address))
+        }
+    }
+
+    /// The last hashes of both journals.
+    var heads: [String] { DeskKind.allCases.map { witnesses[$0]?.head ?? "" } }
+
+    /// How long orders waited at the station.
+    var waits: Waits { witnesses[.station]?.waits ?? Waits() }
+}
