@@ -4,17 +4,8 @@
 public import MonitoringOrders
 
 extension StoreTransaction {
-    /// A fresh order number: the next of its series in a year.
-    public func nextOrderNumber(series: String, year: Int) throws -> OrderNumber {
-        OrderNumber(series: series, year: year, serial: try nextSerial(series, year))
-    }
-
     /// A fresh reference number: the next of its series in a year.
     public func nextReference(series: String, year: Int) throws -> ReferenceNumber {
-        ReferenceNumber(series: series, year: year, serial: try nextSerial(series, year))
-    }
-
-    private func nextSerial(_ series: String, _ year: Int) throws -> Int {
         try run(
             """
             INSERT INTO series (name, year, last) VALUES (?, ?, 1)
@@ -23,6 +14,6 @@ extension StoreTransaction {
         let row = try first(
             "SELECT last FROM series WHERE name = ? AND year = ?", [series, year])
         guard let row else { throw StoredFault(message: "series \(series) of \(year) is gone") }
-        return try row.stored("last")
+        return ReferenceNumber(series: series, year: year, serial: try row.stored("last"))
     }
 }
