@@ -5,7 +5,7 @@ import Foundation
 import MonitoringOrders
 import OrderStore
 
-/// What both desks of a simulated world begin with.
+/// What the desks of a simulated world begin with.
 public struct DeskConfigurations: Sendable {
     public let bureau: DeskConfiguration
     public let station: DeskConfiguration

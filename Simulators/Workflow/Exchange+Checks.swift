@@ -9,8 +9,13 @@ extension Exchange {
     /// What each desk's journal and servers say now, and whether the desks agree.
     func lookAround() throws {
         for desk in desks {
-            try witnesses[desk.kind]?.look(at: desk.desk.store, world.clock.now)
-            try witnesses[desk.kind]?.check(try desk.ledger.takeFresh())
+            do {
+                try witnesses[desk.kind]?.look(at: desk.desk.store, world.clock.now)
+                try witnesses[desk.kind]?.check(try desk.ledger.takeFresh())
+            } catch var breach as Breach {
+                breach.words = "\(desk.name): \(breach.words)"
+                throw breach
+            }
         }
         for (order, _) in witnesses[.station]?.takeAcknowledged() ?? [] { try copy(order) }
         for (order, reference) in witnesses[.bureau]?.takeAcknowledged() ?? []
@@ -37,6 +42,9 @@ extension Exchange {
             try desk.checkRead(lying: world.mail.lying(at: desk.address))
         }
     }
+
+    /// Reference numbers that the station has ever given.
+    var givenReferences: [ReferenceNumber] { witnesses[.station]?.givenReferences ?? [] }
 
     /// The last hashes of both journals.
     var heads: [String] { DeskKind.allCases.map { witnesses[$0]?.head ?? "" } }

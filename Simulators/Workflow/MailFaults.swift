@@ -108,7 +108,7 @@ extension MailWorld.State {
     ) {
         sendEchoes(of: original, from: sender, to: address, now: now)
         if strikes(.letterLost, original, at: address) { return }
-        if misdirect(original, from: address, now: now) { return }
+        if misdirect(original, to: address, now: now) { return }
         var bytes = original
         if strikes(.letterReencoded, bytes, at: address) { bytes = Gateway.reencode(bytes) }
         if strikes(.letterTruncated, bytes, at: address) {
@@ -128,7 +128,7 @@ extension MailWorld.State {
     ///
     /// - Returns: true if it does not come to its own any more.
     private mutating func misdirect(
-        _ bytes: [UInt8], from address: MailAddress, now: UTCInstant
+        _ bytes: [UInt8], to address: MailAddress, now: UTCInstant
     ) -> Bool {
         let others = desks.filter { $0 != address }
         // Between two desks there is no other one.

@@ -33,8 +33,6 @@ final class Agenda<Happening> {
     private var entries: [Entry] = []
     private var planned = 0
 
-    var isEmpty: Bool { entries.isEmpty }
-
     func plan(_ happening: Happening, at: UTCInstant) {
         planned += 1
         entries.append(Entry(at: at, sequence: planned, happening: happening))

@@ -4,7 +4,7 @@ public import CanonicalJSON
 import MonitoringOrders
 import Quantities
 
-/// Waiting times of the orders of a run, as one desk has seen them.
+/// Waiting times of the orders of a station, of a run, or of several.
 public struct Waits: Sendable {
     /// What an order waits for.
     public enum Goal: String, Hashable, Sendable, CaseIterable {
@@ -58,17 +58,20 @@ public struct Waits: Sendable {
         return index
     }
 
-    /// Adds the waits of another run.
+    /// Adds the waits of another station or run.
     mutating func add(_ other: Waits) {
         for (category, goals) in other.hours {
             for (goal, values) in goals {
                 hours[category, default: [:]][goal, default: []] += values
             }
         }
-        for (index, week) in other.weeks.enumerated() {
-            if index == weeks.count { weeks.append((0, 0)) }
-            weeks[index].received += week.received
-            weeks[index].open += week.open
+        // Whoever saw nothing more had the same orders open to the end.
+        let count = max(weeks.count, other.weeks.count)
+        while weeks.count < count { weeks.append((0, weeks.last?.open ?? 0)) }
+        for index in 0..<count {
+            let isSeen = other.weeks.indices.contains(index)
+            weeks[index].received += isSeen ? other.weeks[index].received : 0
+            weeks[index].open += isSeen ? other.weeks[index].open : other.weeks.last?.open ?? 0
         }
     }
 

@@ -67,6 +67,7 @@ public final class WorkflowSimulation {
                 try step(happening)
             }
             for exchange in exchanges { try exchange.checkEnd() }
+            try checkReferences()
             return outcome(nil)
         } catch let breach as Breach {
             return outcome(breach)
@@ -100,6 +101,16 @@ public final class WorkflowSimulation {
         guard let tell, !(news.isEmpty && isUsual) else { return }
         tell("\(clock.now) \(happening)")
         for line in news + (isUsual ? [] : [words]) { tell("    \(line)") }
+    }
+
+    /// No two stations have given the same number.
+    private func checkReferences() throws {
+        var known: Set<ReferenceNumber> = []
+        for reference in exchanges.flatMap(\.givenReferences)
+        where !known.insert(reference).inserted {
+            throw Breach(
+                invariant: .referencesUnique, words: "two stations have given \(reference)")
+        }
     }
 
     // MARK: what happens everywhere

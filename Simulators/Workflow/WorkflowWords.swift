@@ -80,7 +80,8 @@ enum WorkflowWords {
         let portuguese = """
             Cenário \(scenario(settings.scenario).text(.portuguese)): \(settings.days) dias, sementes \(span), \
             \(settings.ordersPerDay) casos num dia comum, \(orders) ordens em cada modo.\
-            \(stations.text(.portuguese))\(outage?.text(.portuguese) ?? "") Segue-se um mês sem casos novos, em que a estação atende o que espera.
+            \(stations.text(.portuguese))\(outage?.text(.portuguese) ?? "") Segue-se um mês sem casos novos, em que a \
+            estação atende o que espera.
             """
         return Bilingual(english, portuguese)
     }

@@ -50,16 +50,21 @@ extension StoreReader {
     ///
     /// - Parameters:
     ///   - kind: of the orders; any for `nil`.
+    ///   - states: orders in one of these are left out.
     ///   - limit: how many at most.
     /// - Returns: the highest number first.
     /// - Throws: ``StoreError``.
-    public func latestAcknowledged(of kind: OrderKind? = nil, limit: Int) throws -> [OrderSummary] {
-        let kinds = kind.map { [$0] } ?? OrderKind.allCases
+    public func latestAcknowledged(
+        of kind: OrderKind? = nil, notIn states: Set<OrderState> = [], limit: Int
+    ) throws -> [OrderSummary] {
+        let kinds = kind.map { [$0.rawValue] } ?? OrderKind.allCases.map(\.rawValue)
+        let allowed = OrderState.allCases.filter { !states.contains($0) }.map(\.rawValue)
         return try summaries(
             """
             SELECT * FROM order_summary \(connection.dialect.indexed(by: "order_acknowledged"))
             WHERE acknowledged_at IS NOT NULL AND kind IN (\(Self.places(kinds.count)))
+            AND state IN (\(Self.places(allowed.count)))
             ORDER BY number DESC LIMIT ?
-            """, kinds.map(\.rawValue) + [limit])
+            """, kinds + allowed + [limit])
     }
 }

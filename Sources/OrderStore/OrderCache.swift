@@ -1,6 +1,6 @@
 // What was made of journal rows lately. A row's hash binds it to all rows before it, so whatever stands under a hash can
-// never be anything else: an order as of its last row, an event in its row, a list of orders as of the last row of all.
-// It does not matter whether that row was committed, or will be.
+// never be anything else: an order as of its last row, an event in its row, and, unless its summaries are mended, a list
+// of orders as of the last row of all. It does not matter whether that row was committed, or will be.
 
 import MonitoringOrders
 import Quantities

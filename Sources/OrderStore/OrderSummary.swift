@@ -133,88 +133,6 @@ extension StoreReader {
             """, open + [now + .seconds(1), begin + .seconds(1)].map(\.description)
         ).map(OrderSummary.init)
     }
-
-    /// The waiting orders in the order of service, category and then receipt (R40): so many from
-    /// the head, all for `nil`.
-    public func queueEntries(limit: Int? = nil) throws -> [QueueEntry] {
-        try waitingOrders(limit: limit).compactMap(\.queueEntry)
-    }
-
-    /// The same as lists show them.
-    public func waitingOrders(limit: Int? = nil) throws -> [OrderSummary] {
-        try summaries(
-            """
-            SELECT * FROM order_summary \(connection.dialect.indexed(by: "order_queue"))
-            WHERE state IN ('received', 'acknowledged', 'suspended')
-            ORDER BY category, receipt_sequence LIMIT ?
-            """, [limit ?? .max])
-    }
-}
-
-extension StoreReader {
-    /// Waiting orders of a category in the order of service, a page at a time.
-    ///
-    /// - Parameters:
-    ///   - category: 1 or 2.
-    ///   - receipt: the receipt's number of the last order of the page before; 0 for the first page.
-    ///   - limit: how many at most.
-    /// - Returns: one page.
-    /// - Throws: ``StoreError``.
-    public func waitingOrders(category: Int, after receipt: Int = 0, limit: Int) throws
-        -> [OrderSummary]
-    {
-        try summaries(
-            """
-            SELECT * FROM order_summary \(connection.dialect.indexed(by: "order_queue"))
-            WHERE state IN ('received', 'acknowledged', 'suspended')
-            AND category = ? AND receipt_sequence > ?
-            ORDER BY category, receipt_sequence LIMIT ?
-            """, [category, receipt, limit])
-    }
-
-    /// The waiting orders that are served before an order or before the last whose start is promised, and these two
-    /// themselves.
-    ///
-    /// - Parameter order: that has a receipt.
-    /// - Returns: them, in the order of service.
-    /// - Throws: ``StoreError``.
-    public func waitingOrders(throughPromisesAnd order: OrderSummary) throws -> [OrderSummary] {
-        guard let entry = order.queueEntry else { return [] }
-        let promised = try first(
-            """
-            SELECT * FROM order_summary WHERE state = 'acknowledged'
-            ORDER BY category DESC, receipt_sequence DESC LIMIT 1
-            """
-        ).map(OrderSummary.init)?.queueEntry
-        let ends = [entry, promised].compactMap { $0 }
-            .map { ($0.category.number, $0.receipt.sequence) }
-        guard let end = ends.max(by: <) else { return [] }
-        return try all(
-            """
-            SELECT * FROM order_summary \(connection.dialect.indexed(by: "order_queue"))
-            WHERE state IN ('received', 'acknowledged', 'suspended')
-            AND (category, receipt_sequence) <= (?, ?)
-            ORDER BY category, receipt_sequence
-            """, [end.0, end.1]
-        ).map(OrderSummary.init)
-    }
-
-    /// How many orders of a category wait.
-    public func waitingCount(category: Int) throws -> Int {
-        try orderCountsByCategory().filter { $0.state.isWaiting && $0.category == category }
-            .map(\.count).reduce(0, +)
-    }
-
-    /// How many orders of a category wait that are served before or with a receipt.
-    public func waitingCount(category: Int, upTo receipt: Int) throws -> Int {
-        try first(
-            """
-            SELECT COUNT(*) AS count FROM order_summary \(connection.dialect.indexed(by: "order_queue"))
-            WHERE state IN ('received', 'acknowledged', 'suspended')
-            AND category = ? AND receipt_sequence <= ?
-            """, [category, receipt]
-        )?.stored("count") ?? 0
-    }
 }
 
 extension StoreReader {
@@ -226,11 +144,12 @@ extension StoreReader {
         }
     }
 
-    /// What the summaries answer to a question: they follow from the journal, so the answer holds until its next row.
+    /// What the summaries answer to a question: they follow from the journal, so the answer holds until its next row. Not
+    /// at a server, where another process may mend falsified summaries, which is no row.
     func remembering<Answer: Sendable>(
         _ question: Question, if isSmall: (Answer) -> Bool, _ answer: () throws -> Answer
     ) throws -> Answer {
-        guard let cache else { return try answer() }
+        guard let cache, connection.dialect == .sqlite else { return try answer() }
         let last = try lastHash() ?? ""
         if let known: Answer = cache.answer(to: question, asOf: last) { return known }
         let found = try answer()

@@ -25,6 +25,7 @@ extension OrderStore {
             for (letter, judgement) in try transaction.journalledJudgements() {
                 try transaction.project(judgement, of: letter)
             }
+            cache.forgetAnswers()
             return count
         }
     }

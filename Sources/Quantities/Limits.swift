@@ -115,9 +115,9 @@ public enum Limits {
     public static let searchCharacters = 100
     /// Rows of a page of a list: usually, and at most.
     public static let pageRows = 50
+    public static let pageRowsAtMost = 500
     /// Rows of each lane of the queue, unless more are asked for.
     public static let laneRows = 25
-    public static let pageRowsAtMost = 500
 
     // Numbers
     /// The highest serial of a year that a person may name as given.

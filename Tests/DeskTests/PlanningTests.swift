@@ -96,6 +96,10 @@ struct PlanningTests {
             )
             #expect(plan.task(of: entry.order) == whole.task(of: entry.order))
             #expect(plan.movedStarts == whole.movedStarts)
+            let wanted = TimeSpan(from: desks.clock.now + .seconds(7200), lasting: .seconds(5400))
+            #expect(
+                plan.conflicts(at: wanted, downlink: form.downlink, besides: entry.order)
+                    == whole.conflicts(at: wanted, downlink: form.downlink, besides: entry.order))
             #expect(plan.requests.count <= whole.requests.count)
         }
         let head = try #require(try station.queue().entries.first { $0.state == .received })

@@ -26,7 +26,7 @@ enum TimetableRoutes {
         if case .some(.none) = start {
             throw Problem.invalid("start", "must be a time in UTC such as 2027-01-31T12:00:00Z")
         }
-        let timetable = try visit.desk.plan(number, lasting: duration)
+        let timetable = try visit.desk.plan(number, from: start ?? nil, lasting: duration)
         var answer = object(timetable)
         if let start = start ?? nil {
             let conflicts = timetable.conflicts(

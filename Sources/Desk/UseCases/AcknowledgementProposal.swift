@@ -73,8 +73,9 @@ extension Desk {
     private func usualDuration(of kind: OrderKind, in reader: StoreReader) throws -> (
         Duration, AcknowledgementProposal.Basis
     ) {
-        let durations = try reader.latestAcknowledged(of: kind, limit: Self.tasksLookedAt)
-            .compactMap(\.expectedDuration).sorted()
+        let tasks = try reader.latestAcknowledged(
+            of: kind, notIn: [.refused, .withdrawn], limit: Self.tasksLookedAt)
+        let durations = tasks.compactMap(\.expectedDuration).sorted()
         guard !durations.isEmpty else { return (Self.assumedTaskDuration, .assumed) }
         return (durations[durations.count / 2], .earlierTasks(durations.count))
     }

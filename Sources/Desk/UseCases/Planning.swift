@@ -88,9 +88,18 @@ public struct NoPlaceInTimetable: Error, Hashable, Sendable, CustomStringConvert
 extension Desk {
     /// The timetable as it would be with an order acknowledged for a duration: all that waits up to the order, and up to
     /// the last promise. Nobody behind them moves a place or can be moved.
-    public func plan(_ number: OrderNumber, lasting duration: Duration) throws -> Timetable {
+    ///
+    /// - Parameters:
+    ///   - number: of the order.
+    ///   - start: when it would begin; the earliest start there is for `nil`.
+    ///   - duration: how long it takes.
+    /// - Returns: the plan.
+    /// - Throws: `Refusal` for an order that cannot be acknowledged, `StoreError`.
+    public func plan(
+        _ number: OrderNumber, from start: UTCInstant? = nil, lasting duration: Duration
+    ) throws -> Timetable {
         let now = surroundings.now().nextMinute
-        return try store.read { try plan(number, lasting: duration, at: now, in: $0) }
+        return try store.read { try plan(number, from: start, lasting: duration, at: now, in: $0) }
     }
 
     func plan(

@@ -39,7 +39,8 @@ extension Timetable {
         }
     }
 
-    /// What stands in the way of a task at a wanted time; empty if some antenna is free.
+    /// What stands in the way of a task at a wanted time; empty if some antenna is free. A waiting task that is served
+    /// after it and has no promise does not.
     ///
     /// - Parameters:
     ///   - span: the wanted time.
@@ -49,14 +50,19 @@ extension Timetable {
     public func conflicts(
         at span: TimeSpan, downlink: Hertz?, besides order: OrderNumber
     ) -> [TimeConflict] {
+        let own = requests.first { $0.order == order }
+        let firm = Set(
+            requests.filter { $0.promisedStart != nil || own.map($0.precedes) ?? true }
+                .map(\.order))
+        let tasks = running + planned.filter { firm.contains($0.order) }
         var conflicts: [TimeConflict] = []
         for antenna in antennas where antenna.receives(downlink) {
-            let tasks = (running + planned).filter {
+            let conflicting = tasks.filter {
                 $0.antenna == antenna.name && $0.order != order && $0.span.overlaps(span)
             }
             let closed = antenna.maintenance.filter { $0.overlaps(span) }
-            guard !tasks.isEmpty || !closed.isEmpty else { return [] }
-            conflicts += tasks.map {
+            guard !conflicting.isEmpty || !closed.isEmpty else { return [] }
+            conflicts += conflicting.map {
                 TimeConflict(antenna: antenna.name, order: $0.order, span: $0.span)
             }
             conflicts += closed.map {

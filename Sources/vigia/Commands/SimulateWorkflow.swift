@@ -64,7 +64,7 @@ struct SimulateWorkflow: ParsableCommand {
     @Flag(help: "Go on with new seeds until stopped, and tell days and faults now and then.")
     var soak = false
 
-    @Flag(help: "Keep both desks' databases in files, synced at every commit, not in memory.")
+    @Flag(help: "Keep the desks' databases in files, synced at every commit, not in memory.")
     var onDisk = false
 
     @Flag(help: "Measure every task under a sky of its own, about a second each.")

@@ -1,4 +1,4 @@
-// Runs simulated workflows, with both desks' databases in memory or in files of their own.
+// Runs simulated workflows, with the desks' databases in memory or in files of their own.
 
 import Desk
 import Foundation

@@ -12,7 +12,8 @@ struct TimetableCommand: ParsableCommand {
         commandName: "timetable", abstract: "Show when each task is planned, and on which antenna.",
         discussion: """
             With --with an order is planned as if it were acknowledged for --duration: its earliest start,
-            and the promises that it would move. Nothing is stored.
+            and the promises that it would move, with all that waits up to it and up to the last promise.
+            Nothing is stored.
             Example: vigia timetable --with BR/2027/0101 --duration PT2H --data station
             """)
 
