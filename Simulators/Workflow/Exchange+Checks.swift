@@ -8,20 +8,23 @@ import Quantities
 extension Exchange {
     /// What each desk's journal and servers say now, and whether the desks agree.
     func lookAround() throws {
-        for desk in desks {
-            do {
-                try witnesses[desk.kind]?.look(at: desk.desk.store, world.clock.now)
-                try witnesses[desk.kind]?.check(try desk.ledger.takeFresh())
-            } catch var breach as Breach {
-                breach.words = "\(desk.name): \(breach.words)"
-                throw breach
-            }
-        }
+        for desk in desks { try examine(desk, with: desk.desk.store) }
         for (order, _) in witnesses[.station]?.takeAcknowledged() ?? [] { try copy(order) }
         for (order, reference) in witnesses[.bureau]?.takeAcknowledged() ?? []
         where witnesses[.station]?.hasNumbered(order, as: reference) != true {
             throw Breach(
                 invariant: .desksAgree, words: "the Bureau knows \(order) as \(reference)")
+        }
+    }
+
+    /// Holds a desk's store, and what servers were given, against what was promised.
+    func examine(_ desk: SimulatedDesk, with store: OrderStore) throws {
+        do {
+            try witnesses[desk.kind]?.look(at: store, world.clock.now)
+            try witnesses[desk.kind]?.check(try desk.ledger.takeFresh())
+        } catch var breach as Breach {
+            breach.words = "\(desk.name): \(breach.words)"
+            throw breach
         }
     }
 

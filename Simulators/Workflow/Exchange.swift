@@ -204,11 +204,9 @@ final class Exchange {
     /// Where a disk was lost in this step, the journal on it is read to its end; then the backup counts.
     func replaceLostDisks() throws {
         for desk in desks {
-            guard let (store, backup) = desk.takeLostDisk(), var witness = witnesses[desk.kind]
-            else { continue }
-            try witness.look(at: store, clock.now)
-            try witness.check(try desk.ledger.takeFresh())
-            witnesses[desk.kind] = backup.witness.remembering(witness)
+            guard let (store, backup) = desk.takeLostDisk() else { continue }
+            try examine(desk, with: store)
+            witnesses[desk.kind] = witnesses[desk.kind].map(backup.witness.remembering)
             world.mail.giveBack(to: desk.address, since: backup.at)
             plan(.peopleCompare(desk.kind), at: clock.now + staff.reaction())
         }

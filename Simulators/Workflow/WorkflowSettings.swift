@@ -44,9 +44,9 @@ public struct WorkflowSettings: Hashable, Sendable {
 
     /// The same for one exchange of several, with a seed of its own.
     func own(of place: Int) -> WorkflowSettings {
-        var own = self
-        var dice = Dice(seed: seed, stream: "exchange \(place)")
-        if place > 0 { own.seed = dice.next() }
+        guard place > 0 else { return self }
+        var (own, dice) = (self, Dice(seed: seed, stream: "exchange \(place)"))
+        own.seed = dice.next()
         return own
     }
 

@@ -17,7 +17,7 @@ extension StoreReader {
             SELECT state, category, COUNT(*) AS count FROM order_summary
             GROUP BY state, category ORDER BY state, category
             """
-        return try remembering(Question(sql: sql), if: { _ in true }) {
+        return try remembering(Question(sql: sql)) {
             try all(sql).map { row in
                 OrderCount(
                     state: try row.parsed("state", OrderState.init(rawValue:)),

@@ -147,7 +147,8 @@ extension StoreReader {
     /// What the summaries answer to a question: they follow from the journal, so the answer holds until its next row. Not
     /// at a server, where another process may mend falsified summaries, which is no row.
     func remembering<Answer: Sendable>(
-        _ question: Question, if isSmall: (Answer) -> Bool, _ answer: () throws -> Answer
+        _ question: Question, if isSmall: (Answer) -> Bool = { _ in true },
+        _ answer: () throws -> Answer
     ) throws -> Answer {
         guard let cache, connection.dialect == .sqlite else { return try answer() }
         let last = try lastHash() ?? ""

@@ -47,23 +47,20 @@ extension StoreReader {
     /// - Throws: ``StoreError``.
     public func waitingOrders(throughPromisesAnd order: OrderSummary) throws -> [OrderSummary] {
         guard let entry = order.queueEntry else { return [] }
-        let promised = try first(
+        let promised = try summaries(
             """
             SELECT * FROM order_summary WHERE state = 'acknowledged'
             ORDER BY category DESC, receipt_sequence DESC LIMIT 1
-            """
-        ).map(OrderSummary.init)?.queueEntry
-        let ends = [entry, promised].compactMap { $0 }
-            .map { ($0.category.number, $0.receipt.sequence) }
-        guard let end = ends.max(by: <) else { return [] }
-        return try all(
+            """, []
+        ).first?.queueEntry
+        let last = promised.map { entry.precedes($0) ? $0 : entry } ?? entry
+        return try summaries(
             """
             SELECT * FROM order_summary \(connection.dialect.indexed(by: "order_queue"))
             WHERE state IN ('received', 'acknowledged', 'suspended')
             AND (category, receipt_sequence) <= (?, ?)
             ORDER BY category, receipt_sequence
-            """, [end.0, end.1]
-        ).map(OrderSummary.init)
+            """, [last.category.number, last.receipt.sequence])
     }
 
     /// How many orders of a category wait.
