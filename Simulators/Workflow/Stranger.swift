@@ -11,11 +11,15 @@ enum Stranger {
 
     /// The Message-ID of a letter.
     static func messageID(of bytes: [UInt8]) -> String? {
-        let text = String(decoding: bytes.prefix(8192), as: UTF8.self)
-        let line = text.split(separator: "\r\n").first {
-            $0.lowercased().hasPrefix("message-id:")
+        let name = Array("message-id:".utf8)
+        let line = bytes.prefix(8192).split(separator: UInt8(ascii: "\n")).first { line in
+            line.count > name.count && zip(line, name).allSatisfy { $0 | 0x20 == $1 | 0x20 }
         }
-        return line.map { String($0.drop { $0 != "<" }) }
+        return line.map { line in
+            let identifier = line.drop { $0 != UInt8(ascii: "<") }
+                .prefix { $0 != UInt8(ascii: "\r") }
+            return String(decoding: identifier, as: UTF8.self)
+        }
     }
 
     /// A letter that servers have sent round so many times.

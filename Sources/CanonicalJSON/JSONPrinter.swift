@@ -63,20 +63,32 @@ extension JSONValue {
     }
 
     /// The shortest text that reads back the same; JSON has no infinities, so they become `null`.
-    private static func text(of value: Double) -> String {
+    static func text(of value: Double) -> String {
         guard value.isFinite else { return "null" }
         if let whole = Int64(exactly: value), whole.magnitude < 1 << 53 { return String(whole) }
         return value.description
     }
 
-    private static func quote(_ text: String, into output: inout [UInt8]) {
+    static func quote(_ text: String, into output: inout [UInt8]) {
         var text = text
         text.withUTF8 { bytes in
+            // Nearly all texts are so.
+            if bytes.allSatisfy(isPlain) {
+                output.append(UInt8(ascii: "\""))
+                output.append(contentsOf: bytes)
+                output.append(UInt8(ascii: "\""))
+                return
+            }
             withUnsafeTemporaryAllocation(of: UInt8.self, capacity: quotedBytes(bytes.count)) {
                 let count = quote(bytes, to: $0.baseAddress.unsafelyUnwrapped)
                 output += UnsafeBufferPointer(rebasing: $0[..<count])
             }
         }
+    }
+
+    /// True for a byte that stands in quotes as it is.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") && byte != 0x7F
     }
 
     /// How many bytes a quoted text of so many bytes takes at most.
@@ -99,7 +111,7 @@ extension JSONValue {
         write(UInt8(ascii: "\""))
         for byte in bytes {
             // Nearly all are so.
-            if byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte != 0x7F {
+            if isPlain(byte) {
                 write(byte)
                 continue
             }

@@ -112,11 +112,12 @@ struct EventText {
     let content: String
 
     init(_ event: some Encodable) throws {
-        let value = try JSONValue(encoding: event)
-        guard let kind = value.members?.first?.name else {
-            preconditionFailure("an event is encoded under its name")
-        }
-        (self.kind, content) = (kind, value.canonical)
+        content = try StoredText.encode(event)
+        // An event is encoded as an object whose one member has its name.
+        guard content.hasPrefix("{\""),
+            let end = content.utf8.dropFirst(2).firstIndex(of: UInt8(ascii: "\""))
+        else { preconditionFailure("an event is encoded under its name") }
+        kind = String(content[content.index(content.startIndex, offsetBy: 2)..<end])
     }
 }
 

@@ -5,7 +5,7 @@ import CanonicalJSON
 /// Values of the house as the canonical JSON text that is stored: equal values, equal bytes.
 enum StoredText {
     static func encode(_ value: some Encodable) throws -> String {
-        try JSONValue(encoding: value).canonical
+        try JSONValue.canonicalText(encoding: value)
     }
 
     static func decode<T: Decodable>(_ type: T.Type, from text: String) throws -> T {

@@ -91,9 +91,10 @@ struct PlanningTests {
         for entry in try station.receivedOrders(in: [.received]) {
             var request = try #require(all.requests.first { $0.order == entry.order })
             request.duration = .seconds(5400)
-            let (whole, plan) = (
-                all.adding(request), try station.plan(entry.order, lasting: request.duration)
-            )
+            let whole = Timetable(
+                antennas: all.antennas, running: all.running,
+                waiting: all.requests.filter { $0.order != entry.order } + [request], at: all.now)
+            let plan = try station.plan(entry.order, lasting: request.duration)
             #expect(plan.task(of: entry.order) == whole.task(of: entry.order))
             #expect(plan.movedStarts == whole.movedStarts)
             let wanted = TimeSpan(from: desks.clock.now + .seconds(7200), lasting: .seconds(5400))

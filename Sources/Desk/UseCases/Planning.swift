@@ -23,13 +23,17 @@ extension Desk {
         }
     }
 
+    /// - Parameter changed: takes the place of what its order has asked for until now.
     private func timetable(
-        of waiting: [OrderSummary], at now: UTCInstant, in reader: StoreReader
+        of waiting: [OrderSummary], with changed: TaskRequest? = nil, at now: UTCInstant,
+        in reader: StoreReader
     ) throws -> Timetable {
         let running = try reader.orders(states: [.running])
+        let others = waiting.lazy.filter { $0.number != changed?.order }
+        let requests = others.compactMap { request(for: $0) } + (changed.map { [$0] } ?? [])
         return Timetable(
             antennas: configuration.station.antennas, running: self.running(running, at: now),
-            waiting: waiting.compactMap { request(for: $0) }, at: now)
+            waiting: requests, at: now)
     }
 
     /// A waiting order as the timetable sees it. A suspended task waits without a promise.
@@ -112,7 +116,7 @@ extension Desk {
         }
         if let start { request.promisedStart = start }
         let waiting = try reader.waitingOrders(throughPromisesAnd: order)
-        return try timetable(of: waiting, at: now, in: reader).adding(request)
+        return try timetable(of: waiting, with: request, at: now, in: reader)
     }
 
     /// Acknowledges an order with the earliest start that the timetable allows, and sends a numbered

@@ -12,11 +12,18 @@ enum EncodedWords {
     private static let veil = "=\u{E000}"
 
     /// The value with its encoded words hidden from GMime.
-    static func hidden(_ value: String) -> String { value.replacing("=?", with: veil) }
+    static func hidden(_ value: String) -> String {
+        mayHoldWord(value) ? value.replacing("=?", with: veil) : value
+    }
 
     /// A piece of a hidden value, decoded.
     static func revealed(_ value: String) -> String {
-        decoded(value.replacing(veil, with: "=?")).text
+        mayHoldWord(value) ? decoded(value.replacing(veil, with: "=?")).text : value
+    }
+
+    /// False for most values, which need not be searched then.
+    private static func mayHoldWord(_ value: String) -> Bool {
+        value.utf8.contains(UInt8(ascii: "="))
     }
 
     /// The value with its encoded words decoded, and what was not right with them.
@@ -24,7 +31,7 @@ enum EncodedWords {
     /// Blanks between two encoded words vanish, and neighbours of one charset are joined before
     /// decoding, because some programs split inside a character. What is no encoded word stays.
     static func decoded(_ value: String) -> (text: String, anomaly: String?) {
-        guard value.contains("=?") else { return (value, nil) }
+        guard mayHoldWord(value), value.contains("=?") else { return (value, nil) }
         var decoding = Decoding()
         let bytes = Array(value.utf8)
         var place = 0

@@ -38,9 +38,10 @@ struct HeaderReader {
             }
             mail.headers.append(.init(name: field.name, value: value))
         }
-        func raw(_ name: String) -> [String] {
-            fields.filter { $0.name.lowercased() == name }.map(\.raw)
+        let values = Dictionary(grouping: fields) { $0.name.lowercased() }.mapValues {
+            $0.map(\.raw)
         }
+        func raw(_ name: String) -> [String] { values[name] ?? [] }
         for name in Self.singular where raw(name).count > 1 {
             mail.anomalies.append("the header \(name) stands \(raw(name).count) times")
         }

@@ -86,23 +86,23 @@ public struct Particular: Hashable, Sendable, Codable {
 
 extension Particular {
     /// Writes what is known. By hand: a form has some twenty particulars, and asking each for all that it does not
-    /// have took most of the time of writing it.
+    /// have took most of the time of writing it. In the order of the names, in which they are stored.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(text, forKey: .text)
-        try container.encode(frequencies, forKey: .frequencies)
-        if let uplink { try container.encode(uplink, forKey: .uplink) }
-        if let downlink { try container.encode(downlink, forKey: .downlink) }
-        if let time { try container.encode(time, forKey: .time) }
         if let bandwidth { try container.encode(bandwidth, forKey: .bandwidth) }
         if let bandwidthMethod { try container.encode(bandwidthMethod, forKey: .bandwidthMethod) }
         if let designator { try container.encode(designator, forKey: .designator) }
-        if let polarisation { try container.encode(polarisation, forKey: .polarisation) }
-        if let latitude { try container.encode(latitude, forKey: .latitude) }
-        if let longitude { try container.encode(longitude, forKey: .longitude) }
-        if let level { try container.encode(level, forKey: .level) }
+        if let downlink { try container.encode(downlink, forKey: .downlink) }
+        try container.encode(frequencies, forKey: .frequencies)
         if let from { try container.encode(from, forKey: .from) }
+        if let latitude { try container.encode(latitude, forKey: .latitude) }
+        if let level { try container.encode(level, forKey: .level) }
+        if let longitude { try container.encode(longitude, forKey: .longitude) }
+        if let polarisation { try container.encode(polarisation, forKey: .polarisation) }
+        try container.encode(text, forKey: .text)
+        if let time { try container.encode(time, forKey: .time) }
         if let to { try container.encode(to, forKey: .to) }
+        if let uplink { try container.encode(uplink, forKey: .uplink) }
     }
 }
 
@@ -152,7 +152,7 @@ extension Particulars: Codable {
     /// Writes an object keyed by letter.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: ParticularLetter.self)
-        for letter in present {
+        for letter in ParticularLetter.allCases {
             if let particular = byLetter[letter] {
                 try container.encode(particular, forKey: letter)
             }

@@ -20,13 +20,6 @@ public struct TimeConflict: Hashable, Sendable {
 }
 
 extension Timetable {
-    /// The timetable with one more waiting task.
-    public func adding(_ request: TaskRequest) -> Timetable {
-        Timetable(
-            antennas: antennas, running: running,
-            waiting: requests.filter { $0.order != request.order } + [request], at: now)
-    }
-
     /// Promised starts that this timetable cannot keep, in the order of service.
     public var movedStarts: [MovedStart] {
         let starts = Dictionary(planned.map { ($0.order, $0.span.start) }) { first, _ in first }

@@ -99,14 +99,17 @@ struct TimetableTests {
 
     @Test("R35: a new category 1 order moves promises, and says which")
     func moves() {
-        let table = Timetable(
-            antennas: [ku], running: [],
-            waiting: [Self.request(1, promised: 0), Self.request(2, promised: 120)], at: Self.now)
-        #expect(table.movedStarts.isEmpty)
-        let after = table.adding(Self.request(3, .one(.distressOrSafetyOfLife), minutes: 90))
+        let promised = [Self.request(1, promised: 0), Self.request(2, promised: 120)]
+        func table(adding request: TaskRequest? = nil) -> Timetable {
+            Timetable(
+                antennas: [ku], running: [], waiting: promised + [request].compactMap(\.self),
+                at: Self.now)
+        }
+        #expect(table().movedStarts.isEmpty)
+        let after = table(adding: Self.request(3, .one(.distressOrSafetyOfLife), minutes: 90))
         #expect(starts(after) == [0, 90, 150])
         #expect(after.movedStarts.map(\.possible) == [Self.minutes(90), Self.minutes(150)])
-        #expect(after.adding(Self.request(3, minutes: 90)).movedStarts.isEmpty)
+        #expect(table(adding: Self.request(3, minutes: 90)).movedStarts.isEmpty)
     }
 
     @Test("conflicts are shown before they are made, and none where an antenna is free")

@@ -121,7 +121,14 @@ public enum LetterReader {
     private static func linesMissing(from message: MailMessage, of letter: Letter) -> [String] {
         let text = message.parts.filter { $0.contentType == "text/plain" && !$0.isAttachment }
             .compactMap(\.text).joined(separator: "\n").onOneLine
-        return letter.items.map { $0.line(.english) }.filter { !text.contains($0.onOneLine) }
+        // One line mostly follows the other, so that the text is gone through once.
+        var rest = text[...]
+        return letter.items.map { $0.line(.english) }.filter { line in
+            let words = line.onOneLine
+            guard let place = rest.firstRange(of: words) else { return !text.contains(words) }
+            rest = rest[place.upperBound...]
+            return false
+        }
     }
 
     private static func repetition(
