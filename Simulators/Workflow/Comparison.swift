@@ -15,8 +15,8 @@ extension Staff {
     /// are read again.
     mutating func compare(_ desk: Desk, with papers: [Paper]) throws {
         guard try desk.store.read({ try $0.areNumbersInDoubt }) else { return }
-        for (form, category) in papers
-        where try desk.store.read({ try $0.order(form.number) }) == nil {
+        let known = try summaries(at: desk)
+        for (form, category) in papers where known[form.number] == nil {
             try place(form, category, at: desk)
         }
         let waiting = try desk.store.read {
@@ -32,12 +32,13 @@ extension Staff {
         guard try desk.store.read({ try $0.areNumbersInDoubt }) else { return }
         let numbered = try bureau.store.read { try $0.orders(states: nil) }
             .filter { $0.reference != nil }
+        let known = try summaries(at: desk)
         for summary in numbered {
-            let order = try desk.store.read { try $0.order(summary.number) }
             // Its letter comes again; until then nobody can say more.
-            guard let order else { return }
-            let given = try bureau.order(summary.number).acknowledgements.first
-            guard order.state == .received, let given else { continue }
+            guard let order = known[summary.number] else { return }
+            guard order.state == .received,
+                let given = try bureau.order(summary.number).acknowledgements.first
+            else { continue }
             try desk.acknowledge(
                 order.number, start: given.expectedStart, duration: given.expectedDuration,
                 as: given.reference, by: stationOperator)
@@ -45,6 +46,11 @@ extension Staff {
         let last = try lastNumbers(
             at: desk, knowing: numbered.compactMap(\.reference), orders: orders)
         try desk.confirmNumbers(last: last, by: stationOperator)
+    }
+
+    private func summaries(at desk: Desk) throws -> [OrderNumber: OrderSummary] {
+        let orders = try desk.store.read { try $0.orders(states: nil) }
+        return Dictionary(uniqueKeysWithValues: orders.map { ($0.number, $0) })
     }
 
     private func lastNumbers(

@@ -27,6 +27,8 @@ public struct Desk: Sendable {
     /// Signs what the journal holds; each letter carries such a checkpoint to the other desk.
     let checkpointSigner: CheckpointSigner?
     let forms: ReportForms
+    /// What the station has planned lately.
+    let plans = PlanMemory()
     /// Folder below which each task's recordings and measurement are kept; `nil` where nothing is kept.
     let recordings: String?
 

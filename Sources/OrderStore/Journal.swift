@@ -129,7 +129,7 @@ extension StoreTransaction {
     ) throws -> JournalEnd {
         let last = try lastRow?.sequence ?? keepingFailure { try lastNumber(of: "journal") }
         let sequence = last + 1
-        let previous = try lastRow?.hash ?? lastHash() ?? genesis
+        let previous = try lastHash() ?? genesis
         let texts =
             try stamp(at, actor) + [subject, event.kind, event.content, previous]
         let row = JournalRow(sequence: sequence, columns: texts.map { Array($0.utf8) })

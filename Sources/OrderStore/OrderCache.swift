@@ -12,25 +12,48 @@ struct Question: Hashable {
     var values: [StoredValue] = []
 }
 
-/// Orders, events and lists of orders by the hashes of journal rows.
+/// A row of an order's life with its event.
+typealias LifeRow = (entry: JournalEntry, event: OrderEvent)
+
+/// Something of each order as of its last row; when there are too many, all are forgotten.
+private struct ByOrder<Value> {
+    private var kept: [OrderNumber: (value: Value, hash: String)] = [:]
+
+    func value(of number: OrderNumber, asOf hash: String) -> Value? {
+        kept[number].flatMap { $0.hash == hash ? $0.value : nil }
+    }
+
+    mutating func keep(_ value: Value, of number: OrderNumber, asOf hash: String) {
+        if kept.count >= Limits.cachedOrders { kept.removeAll(keepingCapacity: true) }
+        kept[number] = (value, hash)
+    }
+}
+
+/// Orders, their lives, events and lists of orders by the hashes of journal rows.
 final class OrderCache: Sendable {
-    private let orders = Mutex<[OrderNumber: (order: Order, hash: String)]>([:])
+    private let orders = Mutex(ByOrder<Order>())
+    private let lives = Mutex(ByOrder<[LifeRow]>())
     private let events = Mutex<[String: JournalEntry.Event]>([:])
     private let answers = Mutex<(hash: String, kept: [Question: any Sendable])>(("", [:]))
 
     /// The order as of its last row.
     func order(_ number: OrderNumber, asOf hash: String) -> Order? {
-        orders.withLock { orders in
-            orders[number].flatMap { $0.hash == hash ? $0.order : nil }
-        }
+        orders.withLock { $0.value(of: number, asOf: hash) }
     }
 
-    /// Keeps an order; when there are too many, all others are forgotten.
+    /// Keeps an order.
     func keep(_ order: Order, asOf hash: String) {
-        orders.withLock { orders in
-            if orders.count >= Limits.cachedOrders { orders.removeAll(keepingCapacity: true) }
-            orders[order.number] = (order, hash)
-        }
+        orders.withLock { $0.keep(order, of: order.number, asOf: hash) }
+    }
+
+    /// What has happened to an order as of its last row.
+    func life(of number: OrderNumber, asOf hash: String) -> [LifeRow]? {
+        lives.withLock { $0.value(of: number, asOf: hash) }
+    }
+
+    /// Keeps what has happened to an order.
+    func keep(_ life: [LifeRow], of number: OrderNumber, asOf hash: String) {
+        lives.withLock { $0.keep(life, of: number, asOf: hash) }
     }
 
     /// What the summaries of orders answered to a question as of the journal's last row.

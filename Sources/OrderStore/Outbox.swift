@@ -130,12 +130,27 @@ extension StoreReader {
 
     /// Deliveries of a letter, in the order of its envelope.
     public func deliveries(of letter: Int) throws -> [DeliveryRecord] {
-        try all("SELECT * FROM delivery WHERE letter = ? ORDER BY id", [letter]).map { row in
-            DeliveryRecord(
-                letter: letter, recipient: try row.parsed("recipient") { MailAddress($0) },
-                state: try row.stored("state"), attempt: try row.stored("attempt"),
-                serverWords: try row.storedIfPresent("server_words"),
-                settledAt: try row.parsedIfPresent("settled_at") { UTCInstant($0) })
-        }
+        try all("SELECT * FROM delivery WHERE letter = ? ORDER BY id", [letter])
+            .map(DeliveryRecord.init)
+    }
+
+    /// Deliveries of all letters of an order, letter by letter, each in the order of its envelope.
+    public func deliveries(ofLettersOn order: OrderNumber) throws -> [DeliveryRecord] {
+        try all(
+            """
+            SELECT delivery.* FROM letter JOIN delivery ON delivery.letter = letter.id
+            WHERE letter."order" = ? ORDER BY delivery.letter, delivery.id
+            """, [order.description]
+        ).map(DeliveryRecord.init)
+    }
+}
+
+extension DeliveryRecord {
+    init(row: StoredRow) throws {
+        letter = try row.stored("letter")
+        recipient = try row.parsed("recipient") { MailAddress($0) }
+        (state, attempt) = (try row.stored("state"), try row.stored("attempt"))
+        serverWords = try row.storedIfPresent("server_words")
+        settledAt = try row.parsedIfPresent("settled_at") { UTCInstant($0) }
     }
 }

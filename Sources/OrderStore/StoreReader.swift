@@ -6,6 +6,9 @@ public import MonitoringOrders
 public class StoreReader {
     let connection: any StoreConnection
     let cache: OrderCache?
+    /// The hash of the journal's last row, once it was asked for: it stays what it is in one transaction that writes
+    /// nothing.
+    private var readHash: String??
 
     init(_ connection: any StoreConnection, cache: OrderCache? = nil) {
         (self.connection, self.cache) = (connection, cache)
@@ -30,8 +33,12 @@ public class StoreReader {
 
     /// The hash of the journal's last row; `nil` for an empty one.
     func lastHash() throws -> String? {
-        try connection.all("SELECT hash FROM journal ORDER BY sequence DESC LIMIT 1", []).first?
-            .stored("hash")
+        if let readHash { return readHash }
+        let hash: String? = try connection.all(
+            "SELECT hash FROM journal ORDER BY sequence DESC LIMIT 1", []
+        ).first?.stored("hash")
+        readHash = .some(hash)
+        return hash
     }
 
     /// The number that was given last in a table that numbers its rows, also to a row that is gone; 0 before the first.
@@ -56,10 +63,14 @@ public class StoreReader {
 
     /// What has happened to an order, oldest first; rows of events that this program does not know are left out.
     public func life(of number: OrderNumber) throws -> [(entry: JournalEntry, event: OrderEvent)] {
-        try events(of: number).compactMap { entry in
+        guard let last = try lastRow(of: number) else { return [] }
+        if let known = cache?.life(of: number, asOf: last.hash) { return known }
+        let life = try events(of: number).compactMap { entry -> LifeRow? in
             guard case .order(_, let event) = event(of: entry) else { return nil }
             return (entry, event)
         }
+        cache?.keep(life, of: number, asOf: last.hash)
+        return life
     }
 
     private func event(of entry: JournalEntry) -> JournalEntry.Event? {

@@ -35,6 +35,9 @@ public final class StoreTransaction: LeaseTransaction {
         return order
     }
 
+    /// The hash of the last row, those of this transaction included.
+    override func lastHash() throws -> String? { try lastRow?.hash ?? super.lastHash() }
+
     /// Journals an event, applies it and brings the projection up to date.
     ///
     /// - Precondition: the first event of an order is a draft or a receipt of the same number.

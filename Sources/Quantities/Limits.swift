@@ -68,7 +68,8 @@ public enum Limits {
     public static let cachedOrders = 100
     /// Events that are kept decoded.
     public static let cachedEvents = 500
-    /// Lists of orders that are kept until the next row of the journal, and orders in one of them.
+    /// Lists of orders that are kept until the next row of the journal, plans that are kept until the next write, and orders
+    /// in one list.
     public static let cachedAnswers = 40
     public static let cachedListOrders = 101
     /// Rows that are fetched at once from a long answer of a database server.

@@ -122,9 +122,17 @@ extension UTCInstant: LosslessStringConvertible, TextCodable {
     private static func forPeople(
         _ text: Substring.UTF8View, seconds: Substring.UTF8View
     ) -> String {
-        let (date, minute) = (Substring(text.prefix(10)), Substring(text.dropFirst(11).prefix(5)))
-        let second = Substring(seconds)
-        return second == "00" ? "\(date) \(minute) UTC" : "\(date) \(minute):\(second) UTC"
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.count + 4)
+        bytes += text.prefix(10)
+        bytes.append(UInt8(ascii: " "))
+        bytes += text.dropFirst(11).prefix(5)
+        if !seconds.elementsEqual("00".utf8) {
+            bytes.append(UInt8(ascii: ":"))
+            bytes += seconds
+        }
+        bytes += " UTC".utf8
+        return String(decoding: bytes, as: UTF8.self)
     }
 }
 

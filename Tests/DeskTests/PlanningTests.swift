@@ -39,6 +39,38 @@ struct PlanningTests {
         #expect(kept.acknowledgement == second.acknowledgement)
     }
 
+    @Test(
+        "a plan is made again when something is written, a minute has passed, or an antenna is out of use"
+    )
+    func planAgain() throws {
+        let desks = try DeskPair()
+        let forms = try [desks.form(), desks.form("05-brazil-is-concerned.txt")]
+        try desks.place(forms[0])
+        try desks.settle()
+        let station = desks.station.desk
+        let alone = try station.proposal(for: forms[0].number)
+        #expect(try station.timetable().planned.map(\.order) == [forms[0].number])
+        #expect(try station.proposal(for: forms[0].number) == alone)
+        desks.clock.advance(.seconds(60))
+        let later = try station.proposal(for: forms[0].number)
+        #expect(later.start == alone.start.map { $0 + .seconds(60) })
+        try desks.place(forms[1], .one(.safetyOfFlight))
+        try desks.settle()
+        #expect(try station.timetable().planned.map(\.order) == [forms[1].number, forms[0].number])
+        #expect(
+            try station.proposal(for: forms[0].number).start
+                == later.start.map { $0 + .seconds(3600) })
+        let end = desks.clock.now + .seconds(86_400)
+        var configuration = station.configuration
+        for index in configuration.checker.station.antennas.indices {
+            configuration.checker.station.antennas[index].maintenance = [
+                TimeSpan(from: end - .seconds(86_400), lasting: .seconds(86_400))
+            ]
+        }
+        #expect(station.adopt(configuration) == [])
+        #expect(try station.timetable().planned.first?.span.start == end)
+    }
+
     @Test("an order for a band that no antenna receives has no place, and nothing is stored")
     func noAntenna() throws {
         let desks = try DeskPair()

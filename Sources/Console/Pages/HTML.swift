@@ -18,6 +18,13 @@ struct HTML: Sendable, Hashable, ExpressibleByStringInterpolation {
     /// Adds a piece at the end.
     mutating func append(_ piece: HTML) { markup += piece.markup }
 
+    /// Adds markup at the end.
+    mutating func append(literal: StaticString) {
+        markup.append(
+            contentsOf: UnsafeBufferPointer(
+                start: literal.utf8Start, count: literal.utf8CodeUnitCount))
+    }
+
     static func + (lhs: HTML, rhs: HTML) -> HTML { HTML(markup: lhs.markup + rhs.markup) }
 
     /// What is written between the pieces of a literal.
@@ -25,10 +32,13 @@ struct HTML: Sendable, Hashable, ExpressibleByStringInterpolation {
         fileprivate var markup: [UInt8] = []
 
         init(literalCapacity: Int, interpolationCount: Int) {
-            markup.reserveCapacity(literalCapacity + 16 * interpolationCount)
+            markup.reserveCapacity(literalCapacity + 64 * interpolationCount)
         }
 
-        mutating func appendLiteral(_ literal: String) { markup += literal.utf8 }
+        mutating func appendLiteral(_ literal: String) {
+            var literal = literal
+            literal.withUTF8 { markup.append(contentsOf: $0) }
+        }
 
         mutating func appendInterpolation(_ piece: HTML) { markup += piece.markup }
 
@@ -53,25 +63,33 @@ struct HTML: Sendable, Hashable, ExpressibleByStringInterpolation {
         var text = text
         text.withUTF8 { bytes in
             var start = 0
-            for place in bytes.indices {
-                guard let reference = reference(for: bytes[place]) else { continue }
+            for place in bytes.indices where isMarkup(bytes[place]) {
                 markup += bytes[start..<place]
-                markup += reference.utf8
+                markup += reference(for: bytes[place]).utf8
                 start = place + 1
             }
             markup += bytes[start...]
         }
     }
 
-    /// What stands for a character of markup; `nil` for all others.
-    private static func reference(for byte: UInt8) -> String? {
+    /// True for the five characters that have a meaning in markup.
+    private static func isMarkup(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""),
+            UInt8(ascii: "'"):
+            true
+        default: false
+        }
+    }
+
+    /// What stands for a character of markup.
+    private static func reference(for byte: UInt8) -> String {
         switch byte {
         case UInt8(ascii: "&"): "&amp;"
         case UInt8(ascii: "<"): "&lt;"
         case UInt8(ascii: ">"): "&gt;"
         case UInt8(ascii: "\""): "&quot;"
-        case UInt8(ascii: "'"): "&#39;"
-        default: nil
+        default: "&#39;"
         }
     }
 }

@@ -21,11 +21,9 @@ enum OrderPages {
         let number = try visit.orderNumber
         let (order, life, letters, deliveries) = try visit.desk.store.read { reader in
             guard let order = try reader.order(number) else { throw Refusal.unknownOrder }
-            let letters = try reader.letters(order: number)
-            let sent = letters.filter { !$0.isIncoming }
             return (
-                order, try reader.life(of: number), letters,
-                try sent.flatMap { try reader.deliveries(of: $0.id) }
+                order, try reader.life(of: number), try reader.letters(order: number),
+                try reader.deliveries(ofLettersOn: number)
             )
         }
         guard let last = life.last else { throw Problem.notFound }

@@ -49,24 +49,31 @@ extension Desk {
         for number: OrderNumber, start: UTCInstant? = nil, lasting duration: Duration? = nil
     ) throws -> AcknowledgementProposal {
         let now = surroundings.now().nextMinute
-        return try store.read { reader in
-            guard let order = try reader.order(number) else { throw Refusal.unknownOrder }
-            let (lasting, basis) =
-                try duration.map { ($0, .stated) }
-                ?? usualDuration(of: order.kind, in: reader)
-            let plan = try plan(number, from: start, lasting: lasting, at: now, in: reader)
-            let place = plan.task(of: number)
-            let conflicts = start.map { start in
-                plan.conflicts(
-                    at: TimeSpan(from: start, lasting: lasting), downlink: order.form.downlink,
-                    besides: number)
-            }
-            return AcknowledgementProposal(
-                start: start ?? place?.span.start, duration: lasting, basis: basis,
-                antenna: place?.antenna, conflicts: conflicts ?? [],
-                moved: plan.movedStarts.filter { $0.order != number },
-                noPlace: plan.unplaced[number])
+        let question = PlanMemory.Question.proposal(number, start: start, lasting: duration)
+        return try plans.plan(question, on: planBasis(from: now)) {
+            try store.read { try propose(number, from: start, lasting: duration, at: now, in: $0) }
         }
+    }
+
+    private func propose(
+        _ number: OrderNumber, from start: UTCInstant?, lasting duration: Duration?,
+        at now: UTCInstant, in reader: StoreReader
+    ) throws -> AcknowledgementProposal {
+        guard let order = try reader.order(number) else { throw Refusal.unknownOrder }
+        let (lasting, basis) =
+            try duration.map { ($0, .stated) } ?? usualDuration(of: order.kind, in: reader)
+        let plan = try plan(number, from: start, lasting: lasting, at: now, in: reader)
+        let place = plan.task(of: number)
+        let conflicts = start.map { start in
+            plan.conflicts(
+                at: TimeSpan(from: start, lasting: lasting), downlink: order.form.downlink,
+                besides: number)
+        }
+        return AcknowledgementProposal(
+            start: start ?? place?.span.start, duration: lasting, basis: basis,
+            antenna: place?.antenna, conflicts: conflicts ?? [],
+            moved: plan.movedStarts.filter { $0.order != number },
+            noPlace: plan.unplaced[number])
     }
 
     /// What the last tasks of a kind were promised to take, the median of them.

@@ -18,9 +18,19 @@ extension Desk {
     /// - Throws: `StoreError`.
     public func timetable(first count: Int? = nil) throws -> Timetable {
         let now = surroundings.now().nextMinute
-        return try store.read { reader in
-            try timetable(of: try reader.waitingOrders(limit: count), at: now, in: reader)
+        return try plans.plan(.timetable(first: count), on: planBasis(from: now)) {
+            try store.read { reader in
+                try timetable(of: try reader.waitingOrders(limit: count), at: now, in: reader)
+            }
         }
+    }
+
+    /// What a plan from an instant on follows from; `nil` where other processes write too, and nobody here knows when.
+    func planBasis(from start: UTCInstant) -> PlanMemory.Basis? {
+        store.isShared
+            ? nil
+            : .init(
+                writes: store.writes, start: start, antennas: configuration.station.antennas)
     }
 
     /// - Parameter changed: takes the place of what its order has asked for until now.
