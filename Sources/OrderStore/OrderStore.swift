@@ -144,11 +144,10 @@ public final class OrderStore: Sendable {
 
 extension CommitGate {
     func read<T>(_ cache: OrderCache? = nil, _ body: (StoreReader) throws -> T) throws -> T {
-        try alone { connection in
-            try connection.transaction(.reading) {
-                try body(StoreReader(connection, cache: cache))
-            }
-        }
+        var value: T?
+        try read { value = try body(StoreReader($0, cache: cache)) }
+        guard let value else { preconditionFailure("a read came to an end without its body") }
+        return value
     }
 }
 

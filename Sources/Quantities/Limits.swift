@@ -64,6 +64,8 @@ public enum Limits {
     // Store
     /// Writes of several threads that go together in one commit.
     public static let writesInCommit = 64
+    /// Reads of several threads that one of them carries out before it goes on.
+    public static let readsTogether = 12
     /// Replayed orders that are kept in memory; one with its report takes some 90 kB.
     public static let cachedOrders = 100
     /// Events that are kept decoded.

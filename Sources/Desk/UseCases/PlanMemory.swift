@@ -31,6 +31,8 @@ final class PlanMemory: Sendable {
     ///   - question: what is planned.
     ///   - basis: as it was before anything was read for the plan; `nil` to keep nothing.
     ///   - make: makes the plan.
+    /// - Returns: the plan.
+    /// - Throws: what `make` throws.
     func plan<Plan: Sendable>(
         _ question: Question, on basis: Basis?, make: () throws -> Plan
     ) rethrows -> Plan {

@@ -33,7 +33,8 @@ extension Desk {
                 writes: store.writes, start: start, antennas: configuration.station.antennas)
     }
 
-    /// - Parameter changed: takes the place of what its order has asked for until now.
+    /// The plan of waiting orders. What one of them asks for now, if it is changed, takes the place of what it has asked
+    /// for until now.
     private func timetable(
         of waiting: [OrderSummary], with changed: TaskRequest? = nil, at now: UTCInstant,
         in reader: StoreReader

@@ -5,9 +5,13 @@
 struct WordSequence: Hashable {
     let words: [String]
 
-    /// The words of a text.
+    /// The words of a text. Nearly all texts are ASCII, and read byte by byte.
     init(_ text: String) {
-        words = text.lowercased().split { !$0.isWordPart }.map(String.init)
+        let small = text.lowercased()
+        words =
+            small.utf8.allSatisfy { $0 < 0x80 }
+            ? small.utf8.split { !$0.isWordPart }.map { String(Substring($0)) }
+            : small.split { !$0.isWordPart }.map(String.init)
     }
 
     /// True if the words of the phrase stand here side by side.
@@ -30,12 +34,18 @@ struct WordSequence: Hashable {
 extension Character {
     /// True for a letter or a digit. Nearly all are ASCII, where the tables of Unicode need not be asked.
     var isWordPart: Bool {
-        guard let value = asciiValue else { return isLetter || isNumber }
-        switch value {
+        asciiValue.map(\.isWordPart) ?? (isLetter || isNumber)
+    }
+}
+
+extension UInt8 {
+    /// True for a letter or a digit of ASCII.
+    fileprivate var isWordPart: Bool {
+        switch self {
         case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
             UInt8(ascii: "A")...UInt8(ascii: "Z"):
-            return true
-        default: return false
+            true
+        default: false
         }
     }
 }

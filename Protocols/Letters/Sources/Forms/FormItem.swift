@@ -58,10 +58,10 @@ public enum FormItem: String, Hashable, Sendable, CaseIterable {
 
     /// The item of a line's name, letter case ignored.
     public init?(headName: String) {
-        let name = headName.lowercased()
-        guard let item = Self.allCases.first(where: { $0.rawValue.lowercased() == name }) else {
-            return nil
-        }
+        guard let item = Self.byHeadName[headName.lowercased()] else { return nil }
         self = item
     }
+
+    private static let byHeadName = Dictionary(
+        uniqueKeysWithValues: allCases.map { ($0.rawValue.lowercased(), $0) })
 }

@@ -38,7 +38,8 @@ public enum OrderFormReader {
         guard text.utf8.count <= Limits.formBytes else {
             return refusal("the form is larger than \(Limits.formBytes) bytes")
         }
-        let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+        let lines = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
+            .map { Substring($0.last == 0x0D ? $0.dropLast() : $0) }
         guard lines.count <= Limits.formLines else {
             return refusal("the form has more than \(Limits.formLines) lines")
         }
