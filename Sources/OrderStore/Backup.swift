@@ -31,7 +31,7 @@ extension OrderStore {
                 try gate.alone { _ in try engine.connection.copy(to: draft) }
             }
         } else {
-            try read { try $0.copyRows(toFile: draft) }
+            try readAtLength { try $0.copyRows(toFile: draft) }
         }
         return try Self.publishVerified(draft, as: path)
     }

@@ -44,7 +44,7 @@ extension OrderStore {
     ///
     /// - Throws: ``StoreError``.
     public func verify(against signed: JournalCheckpoint? = nil) throws -> StoreVerification {
-        try read { try $0.verification(against: signed) }
+        try readAtLength { try $0.verification(against: signed) }
     }
 
     private static func verifyFile(

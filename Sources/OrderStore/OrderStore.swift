@@ -2,7 +2,6 @@
 // disk.
 
 public import MonitoringOrders
-import Synchronization
 
 /// Whether a database holds real cases or simulated ones; it never changes (R87).
 public enum Register: String, Hashable, Sendable, Codable, CaseIterable {
@@ -38,7 +37,6 @@ public final class OrderStore: Sendable {
     public let register: Register
     public let diagnostics: StoreDiagnostics
     let gate: CommitGate
-    private let written = Atomic<Int>(0)
     let cache = OrderCache()
     /// Whom a simulation lets have a say at each commit.
     private let ask: (@Sendable (CommitMoment) throws -> Void)?
@@ -84,7 +82,6 @@ public final class OrderStore: Sendable {
             try ask?(.after)
         }
         guard let value else { preconditionFailure("a write came to an end without its body") }
-        written.add(1, ordering: .relaxed)
         return value
     }
 
@@ -112,8 +109,14 @@ public final class OrderStore: Sendable {
         try Self.translating(path) { try gate.read(cache, body) }
     }
 
-    /// How many transactions this process has written: it tells whether there is anything new to do.
-    public var writes: Int { written.load(ordering: .relaxed) }
+    /// The same for what takes long: it is never done by a thread that came for something else.
+    func readAtLength<T>(_ body: (StoreReader) throws -> T) throws -> T {
+        try Self.translating(path) { try gate.readAlone(cache, body) }
+    }
+
+    /// How many commits this process has made: it tells whether there is anything new to do. Whoever has read what a commit
+    /// wrote finds it counted.
+    public var writes: Int { gate.commits }
 
     /// Waits until another process has changed something.
     ///
@@ -143,11 +146,23 @@ public final class OrderStore: Sendable {
 }
 
 extension CommitGate {
+    /// Reads, maybe together with others; at a server alone, because others commit there too, and a read must see all that
+    /// was there when it came, not what the first of a group has seen.
     func read<T>(_ cache: OrderCache? = nil, _ body: (StoreReader) throws -> T) throws -> T {
+        guard !engine.isShared else { return try readAlone(cache, body) }
         var value: T?
         try read { value = try body(StoreReader($0, cache: cache)) }
         guard let value else { preconditionFailure("a read came to an end without its body") }
         return value
+    }
+
+    /// Reads in a transaction of its own.
+    func readAlone<T>(_ cache: OrderCache? = nil, _ body: (StoreReader) throws -> T) throws -> T {
+        try alone { connection in
+            try connection.transaction(.reading) {
+                try body(StoreReader(connection, cache: cache))
+            }
+        }
     }
 }
 

@@ -5,12 +5,12 @@ public import MonitoringOrders
 extension OrderStore {
     /// Orders whose summary is not what their events make, those without events included.
     public func projectionDifferences() throws -> [OrderNumber] {
-        try read { try $0.projectionDifferences() }
+        try readAtLength { try $0.projectionDifferences() }
     }
 
     /// Incoming letters whose judgement is not the one last journalled.
     public func judgementDifferences() throws -> [Int] {
-        try read { try $0.judgementDifferences() }
+        try readAtLength { try $0.judgementDifferences() }
     }
 
     /// Writes every projection anew from the journal.

@@ -31,12 +31,12 @@ extension OrderStore {
         }
         let store = try open(at: source)
         switch StoreLocation(target) {
-        case .file(let path): try store.read { try $0.copyRows(toFile: path) }
+        case .file(let path): try store.readAtLength { try $0.copyRows(toFile: path) }
         case .server(let address):
             let engine = PostgresEngine(address)
             try translating(engine.location) {
                 try engine.checkServer()
-                try store.read { reader in
+                try store.readAtLength { reader in
                     try engine.withConnection { connection in
                         try reader.copyRows(to: connection, restoredAt: restoredAt)
                     }

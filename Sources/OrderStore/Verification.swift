@@ -22,12 +22,12 @@ public struct JournalVerification: Hashable, Sendable {
 extension OrderStore {
     /// Checks the whole chain and the letters it names.
     public func verifyJournal() throws -> JournalVerification {
-        try read { try $0.verifyJournal() }
+        try readAtLength { try $0.verifyJournal() }
     }
 
     /// Gives every journal row as one line of JSON, oldest first.
     public func exportJournal(to receive: (String) throws -> Void) throws {
-        try read { reader in
+        try readAtLength { reader in
             try reader.connection.forEach("SELECT * FROM journal ORDER BY sequence", []) { row in
                 try receive(try JournalRow.line(of: row))
             }

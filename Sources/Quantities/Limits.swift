@@ -64,6 +64,8 @@ public enum Limits {
     // Store
     /// Writes of several threads that go together in one commit.
     public static let writesInCommit = 64
+    /// How long a commit waits at most for as many writes as the last one had.
+    public static let secondsForCompany = 0.1
     /// Reads of several threads that one of them carries out before it goes on.
     public static let readsTogether = 12
     /// Replayed orders that are kept in memory; one with its report takes some 90 kB.

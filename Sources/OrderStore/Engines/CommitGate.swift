@@ -4,6 +4,7 @@
 
 import Foundation
 import Quantities
+import Synchronization
 
 /// A thread that waits for its turn, with what it wants. What may be carried out together with what others want is
 /// carried out while the thread waits, so that nothing in it is used by two threads at once.
@@ -54,8 +55,12 @@ final class CommitGate: @unchecked Sendable {
     private var waiting: [Waiting] = []
     /// How many writes the last commit had, and how many seconds it took.
     private var last = (writes: 1, seconds: 0.0)
+    private let committed = Atomic<Int>(0)
 
     init(_ engine: any StoreEngine) { self.engine = engine }
+
+    /// How many commits there were. Each is counted before anybody can read what it wrote.
+    var commits: Int { committed.load(ordering: .relaxed) }
 
     /// Uses the connection alone.
     func alone<T>(_ body: (any StoreConnection) throws -> T) throws -> T {
@@ -128,6 +133,8 @@ final class CommitGate: @unchecked Sendable {
             try engine.withConnection { connection in
                 try connection.transaction(.reading) {
                     try own.read?(connection)
+                    // What becomes of the transaction by the reads of others is not this one's failure.
+                    own.end(.success(()))
                     var (count, isSound) = (1, true)
                     while isSound, let next = takeRead(after: count) {
                         let outcome = Result { try next.read?(connection) ?? () }
@@ -138,9 +145,8 @@ final class CommitGate: @unchecked Sendable {
                     }
                 }
             }
-            own.end(.success(()))
         } catch {
-            own.end(.failure(error))
+            if own.outcome == nil { own.end(.failure(error)) }
         }
         return []
     }
@@ -154,8 +160,8 @@ final class CommitGate: @unchecked Sendable {
 
     // MARK: Writing
 
-    /// What goes into a commit next: the first write that waits. Where none does, as many as went with the last commit are
-    /// expected, but not for longer than that took.
+    /// What goes into a commit next: the first write that waits. Where nobody waits, as many as went with the last commit are
+    /// expected, but not for longer than that took, and never for long.
     ///
     /// - Parameters:
     ///   - count: how many writes the commit has.
@@ -165,13 +171,13 @@ final class CommitGate: @unchecked Sendable {
         guard count < Limits.writesInCommit else { return nil }
         arrivals.lock()
         defer { arrivals.unlock() }
-        var place: Int? { waiting.firstIndex { $0.write != nil } }
-        if place == nil, count < last.writes {
-            let latest = end ?? Date(timeIntervalSinceNow: last.seconds)
+        if waiting.isEmpty, count < last.writes {
+            let patience = min(last.seconds, Limits.secondsForCompany)
+            let latest = end ?? Date(timeIntervalSinceNow: patience)
             end = latest
-            while place == nil, arrivals.wait(until: latest) {}
+            while waiting.isEmpty, arrivals.wait(until: latest) {}
         }
-        return place.map { waiting.remove(at: $0) }
+        return waiting.firstIndex { $0.write != nil }.map { waiting.remove(at: $0) }
     }
 
     /// Carries out a write and those that come to wait meanwhile, and decides them all.
@@ -194,6 +200,7 @@ final class CommitGate: @unchecked Sendable {
                 }
             }
             last = (others.count + 1, (.now - begin) / .seconds(1))
+            committed.add(1, ordering: .relaxed)
             own.end(.success(()))
             for (write, outcome) in zip(others, outcomes) { write.end(outcome) }
         } catch {
