@@ -11,8 +11,7 @@ struct RealMailTests {
     func wholeLife() throws {
         let folder = try Repository.temporaryFolder()
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder)
-        // Below the ports that the system gives to connections.
-        let base = Int.random(in: 10...31) * 1000 + 1
+        let base = ServerPorts.thousand() + 1
         let own = "\(ProcessInfo.processInfo.processIdentifier)"
         try #require(
             try Tool.run("scripts/mail-servers", ["start", folder + "/servers", "\(base)", own])

@@ -11,8 +11,7 @@ final class MailServers: Sendable {
     let folder: String
     let base: Int
 
-    /// On ports that no other run is likely to have, below those that the system gives to connections.
-    static let shared = Result { try MailServers(base: Int.random(in: 10...31) * 1000) }
+    static let shared = Result { try MailServers(base: ServerPorts.thousand()) }
 
     private init(base: Int) throws {
         folder = try Repository.temporaryFolder()
