@@ -9,13 +9,13 @@ extension JSONValue {
     /// - Throws: what the value throws.
     public static func canonicalText(encoding value: some Encodable) throws -> String {
         let writer = CanonicalWriter()
-        try value.encode(to: CanonicalEncoder(writer: writer))
+        try value.encode(to: Place(writer: writer))
         return writer.text.finish()
     }
 }
 
-/// Encodes into the place that the writer has come to.
-private struct CanonicalEncoder: Encoder {
+/// The place that the writer has come to: for one container, or for a single value.
+private struct Place: Encoder, SingleValueEncodingContainer {
     let writer: CanonicalWriter
     var codingPath: [any CodingKey] { [] }
     var userInfo: [CodingUserInfoKey: Any] { [:] }
@@ -28,88 +28,7 @@ private struct CanonicalEncoder: Encoder {
         Elements(writer: writer, level: writer.text.begin(isObject: false))
     }
 
-    func singleValueContainer() -> any SingleValueEncodingContainer { Single(writer: writer) }
-}
-
-private struct Members<Key: CodingKey>: KeyedEncodingContainerProtocol {
-    let writer: CanonicalWriter
-    let level: Int
-    var codingPath: [any CodingKey] { [] }
-
-    /// The place of a member's value.
-    private func place(_ key: Key) -> Single {
-        writer.text.beginMember(key.stringValue, at: level)
-        return Single(writer: writer)
-    }
-
-    func encodeNil(forKey key: Key) { place(key).encodeNil() }
-    func encode(_ value: String, forKey key: Key) { place(key).encode(value) }
-    func encode(_ value: Bool, forKey key: Key) { place(key).encode(value) }
-    func encode(_ value: Int, forKey key: Key) { place(key).encode(Int64(value)) }
-    func encode(_ value: Int64, forKey key: Key) { place(key).encode(value) }
-    func encode(_ value: Double, forKey key: Key) { place(key).encode(value) }
-
-    // What JSON has itself is told apart by the compiler, everything else encodes itself.
-    func encode(_ value: some Encodable, forKey key: Key) throws { try place(key).encode(value) }
-
-    func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type, forKey key: Key)
-        -> KeyedEncodingContainer<Nested>
-    {
-        superEncoder(forKey: key).container(keyedBy: type)
-    }
-
-    func nestedUnkeyedContainer(forKey key: Key) -> any UnkeyedEncodingContainer {
-        superEncoder(forKey: key).unkeyedContainer()
-    }
-
-    func superEncoder() -> any Encoder { encoder("super") }
-    func superEncoder(forKey key: Key) -> any Encoder { encoder(key.stringValue) }
-
-    private func encoder(_ name: String) -> any Encoder {
-        writer.text.beginMember(name, at: level)
-        return CanonicalEncoder(writer: writer)
-    }
-}
-
-private struct Elements: UnkeyedEncodingContainer {
-    let writer: CanonicalWriter
-    let level: Int
-    var codingPath: [any CodingKey] { [] }
-    var count: Int { writer.text.count(at: level) }
-
-    /// The place of the next element.
-    private func place() -> Single {
-        writer.text.beginElement(at: level)
-        return Single(writer: writer)
-    }
-
-    func encodeNil() { place().encodeNil() }
-    func encode(_ value: String) { place().encode(value) }
-    func encode(_ value: Bool) { place().encode(value) }
-    func encode(_ value: Int) { place().encode(Int64(value)) }
-    func encode(_ value: Int64) { place().encode(value) }
-    func encode(_ value: Double) { place().encode(value) }
-    func encode(_ value: some Encodable) throws { try place().encode(value) }
-
-    func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type)
-        -> KeyedEncodingContainer<Nested>
-    {
-        superEncoder().container(keyedBy: type)
-    }
-
-    func nestedUnkeyedContainer() -> any UnkeyedEncodingContainer {
-        superEncoder().unkeyedContainer()
-    }
-
-    func superEncoder() -> any Encoder {
-        writer.text.beginElement(at: level)
-        return CanonicalEncoder(writer: writer)
-    }
-}
-
-private struct Single: SingleValueEncodingContainer {
-    let writer: CanonicalWriter
-    var codingPath: [any CodingKey] { [] }
+    func singleValueContainer() -> any SingleValueEncodingContainer { self }
 
     func encodeNil() { writer.text.write(bare: "null") }
     func encode(_ value: String) { writer.text.write(value) }
@@ -126,7 +45,75 @@ private struct Single: SingleValueEncodingContainer {
         encode(whole)
     }
 
-    func encode(_ value: some Encodable) throws {
-        try value.encode(to: CanonicalEncoder(writer: writer))
+    func encode(_ value: some Encodable) throws { try value.encode(to: self) }
+}
+
+private struct Members<Key: CodingKey>: KeyedEncodingContainerProtocol {
+    let writer: CanonicalWriter
+    let level: Int
+    var codingPath: [any CodingKey] { [] }
+
+    private func place(_ key: Key) -> Place { place(key.stringValue) }
+
+    /// The place of a member's value.
+    private func place(_ name: String) -> Place {
+        writer.text.beginMember(name, at: level)
+        return Place(writer: writer)
     }
+
+    func encodeNil(forKey key: Key) { place(key).encodeNil() }
+    func encode(_ value: String, forKey key: Key) { place(key).encode(value) }
+    func encode(_ value: Bool, forKey key: Key) { place(key).encode(value) }
+    func encode(_ value: Int, forKey key: Key) { place(key).encode(Int64(value)) }
+    func encode(_ value: Int64, forKey key: Key) { place(key).encode(value) }
+    func encode(_ value: Double, forKey key: Key) { place(key).encode(value) }
+
+    // What JSON has itself is told apart by the compiler, everything else encodes itself.
+    func encode(_ value: some Encodable, forKey key: Key) throws { try place(key).encode(value) }
+
+    func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type, forKey key: Key)
+        -> KeyedEncodingContainer<Nested>
+    {
+        place(key).container(keyedBy: type)
+    }
+
+    func nestedUnkeyedContainer(forKey key: Key) -> any UnkeyedEncodingContainer {
+        place(key).unkeyedContainer()
+    }
+
+    func superEncoder() -> any Encoder { place("super") }
+    func superEncoder(forKey key: Key) -> any Encoder { place(key) }
+}
+
+private struct Elements: UnkeyedEncodingContainer {
+    let writer: CanonicalWriter
+    let level: Int
+    var codingPath: [any CodingKey] { [] }
+    var count: Int { writer.text.count(at: level) }
+
+    /// The place of the next element.
+    private func place() -> Place {
+        writer.text.beginElement(at: level)
+        return Place(writer: writer)
+    }
+
+    func encodeNil() { place().encodeNil() }
+    func encode(_ value: String) { place().encode(value) }
+    func encode(_ value: Bool) { place().encode(value) }
+    func encode(_ value: Int) { place().encode(Int64(value)) }
+    func encode(_ value: Int64) { place().encode(value) }
+    func encode(_ value: Double) { place().encode(value) }
+    func encode(_ value: some Encodable) throws { try place().encode(value) }
+
+    func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type)
+        -> KeyedEncodingContainer<Nested>
+    {
+        place().container(keyedBy: type)
+    }
+
+    func nestedUnkeyedContainer() -> any UnkeyedEncodingContainer {
+        place().unkeyedContainer()
+    }
+
+    func superEncoder() -> any Encoder { place() }
 }

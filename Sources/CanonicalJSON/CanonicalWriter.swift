@@ -56,7 +56,7 @@ struct CanonicalText {
     mutating func beginMember(_ name: String, at level: Int) {
         beginElement(at: level)
         if containers[level - 1].count > 1, let before = members.last?.name,
-            !Self.precedes(before, name)
+            !JSONValue.precedes(before, name)
         {
             containers[level - 1].isSorted = false
         }
@@ -100,20 +100,12 @@ struct CanonicalText {
     /// Puts the members of an object, the last thing in the text, into the order of their names.
     private mutating func sort(_ object: Container) {
         let written = Array(text[object.start...])
-        members[object.firstMember...].sort { Self.precedes($0.name, $1.name) }
+        members[object.firstMember...].sort { JSONValue.precedes($0.name, $1.name) }
         text.removeSubrange((object.start + 1)...)
         for (place, member) in members[object.firstMember...].enumerated() {
             if place > 0 { text.append(UInt8(ascii: ",")) }
             text += written[(member.start - object.start)..<(member.end - object.start)]
         }
-    }
-
-    /// By the bytes of the names.
-    private static func precedes(_ name: String, _ other: String) -> Bool {
-        let answer = name.utf8.withContiguousStorageIfAvailable { bytes in
-            other.utf8.withContiguousStorageIfAvailable { bytes.lexicographicallyPrecedes($0) }
-        }
-        return (answer ?? nil) ?? name.utf8.lexicographicallyPrecedes(other.utf8)
     }
 
     // MARK: values

@@ -33,8 +33,7 @@ extension JSONValue {
         case .object(let members):
             let inner = indent.map { $0 + 1 }
             let ordered =
-                sorted
-                ? members.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) } : members
+                sorted ? members.sorted { Self.precedes($0.name, $1.name) } : members
             Self.bracket("{", "}", count: ordered.count, indent: indent, into: &output) {
                 index, output in
                 Self.quote(ordered[index].name, into: &output)
@@ -42,6 +41,11 @@ extension JSONValue {
                 ordered[index].value.print(into: &output, sorted: sorted, indent: inner)
             }
         }
+    }
+
+    /// The canonical order of names: by their bytes.
+    static func precedes(_ name: String, _ other: String) -> Bool {
+        name.utf8.lexicographicallyPrecedes(other.utf8)
     }
 
     private static func bracket(

@@ -63,33 +63,25 @@ struct HTML: Sendable, Hashable, ExpressibleByStringInterpolation {
         var text = text
         text.withUTF8 { bytes in
             var start = 0
-            for place in bytes.indices where isMarkup(bytes[place]) {
+            for place in bytes.indices {
+                guard let reference = reference(for: bytes[place]) else { continue }
                 markup += bytes[start..<place]
-                markup += reference(for: bytes[place]).utf8
+                markup += reference.utf8
                 start = place + 1
             }
             markup += bytes[start...]
         }
     }
 
-    /// True for the five characters that have a meaning in markup.
-    private static func isMarkup(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""),
-            UInt8(ascii: "'"):
-            true
-        default: false
-        }
-    }
-
-    /// What stands for a character of markup.
-    private static func reference(for byte: UInt8) -> String {
+    /// What stands for a character of markup; `nil` for all others.
+    private static func reference(for byte: UInt8) -> String? {
         switch byte {
         case UInt8(ascii: "&"): "&amp;"
         case UInt8(ascii: "<"): "&lt;"
         case UInt8(ascii: ">"): "&gt;"
         case UInt8(ascii: "\""): "&quot;"
-        default: "&#39;"
+        case UInt8(ascii: "'"): "&#39;"
+        default: nil
         }
     }
 }

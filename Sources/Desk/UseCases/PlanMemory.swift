@@ -2,6 +2,7 @@
 // every look.
 
 import MonitoringOrders
+import OrderStore
 import Quantities
 import Synchronization
 
@@ -9,7 +10,7 @@ import Synchronization
 final class PlanMemory: Sendable {
     /// What every plan follows from.
     struct Basis: Hashable, Sendable {
-        /// How many transactions the store had written.
+        /// How many commits the store had made.
         var writes: Int
         /// From when on was planned.
         var start: UTCInstant
@@ -22,10 +23,9 @@ final class PlanMemory: Sendable {
         case proposal(OrderNumber, start: UTCInstant?, lasting: Duration?)
     }
 
-    private let known = Mutex<(basis: Basis?, plans: [Question: any Sendable])>((nil, [:]))
+    private let known = Mutex(AnswerMemory<Basis, Question>())
 
-    /// A plan that was made on the same basis, else a new one, which is kept. Those of another basis are forgotten, and all
-    /// when there are too many.
+    /// A plan that was made on the same basis, else a new one, which is kept.
     ///
     /// - Parameters:
     ///   - question: what is planned.
@@ -37,15 +37,10 @@ final class PlanMemory: Sendable {
         _ question: Question, on basis: Basis?, make: () throws -> Plan
     ) rethrows -> Plan {
         guard let basis else { return try make() }
-        let before = known.withLock { $0.basis == basis ? $0.plans[question] as? Plan : nil }
+        let before: Plan? = known.withLock { $0.answer(to: question, on: basis) }
         if let before { return before }
         let plan = try make()
-        known.withLock { known in
-            if known.basis != basis || known.plans.count >= Limits.cachedAnswers {
-                known = (basis, [:])
-            }
-            known.plans[question] = plan
-        }
+        known.withLock { $0.keep(plan, to: question, on: basis) }
         return plan
     }
 }

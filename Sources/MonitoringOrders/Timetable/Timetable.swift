@@ -65,6 +65,8 @@ public struct Timetable: Hashable, Sendable {
     public let requests: [TaskRequest]
     /// Waiting tasks that have a place, in the order of service.
     public private(set) var planned: [PlannedTask] = []
+    /// Where each of them stands in ``planned``.
+    private var positions: [OrderNumber: Int] = [:]
     /// Waiting tasks that have none.
     public private(set) var unplaced: [OrderNumber: NoPlace] = [:]
 
@@ -87,7 +89,7 @@ public struct Timetable: Hashable, Sendable {
 
     /// The place of a task.
     public func task(of order: OrderNumber) -> PlannedTask? {
-        planned.first { $0.order == order }
+        positions[order].map { planned[$0] }
     }
 
     private mutating func place(_ request: TaskRequest, in calendars: inout [AntennaCalendar]) {
@@ -103,6 +105,7 @@ public struct Timetable: Hashable, Sendable {
             return unplaced[request.order] = .noWindowLongEnough
         }
         calendars[index].take(span, for: request.category)
+        positions[request.order] = positions[request.order] ?? planned.count
         planned.append(
             PlannedTask(
                 order: request.order, antenna: calendars[index].antenna.name, span: span))

@@ -22,10 +22,9 @@ public struct TimeConflict: Hashable, Sendable {
 extension Timetable {
     /// Promised starts that this timetable cannot keep, in the order of service.
     public var movedStarts: [MovedStart] {
-        let starts = Dictionary(planned.map { ($0.order, $0.span.start) }) { first, _ in first }
-        return requests.compactMap { request in
+        requests.compactMap { request in
             guard let promised = request.promisedStart else { return nil }
-            let possible = starts[request.order]
+            let possible = task(of: request.order)?.span.start
             // A promise in the past is late, whatever others do; the operator sees it running out.
             guard possible != promised, promised >= now else { return nil }
             return MovedStart(order: request.order, promised: promised, possible: possible)

@@ -79,7 +79,10 @@ final class CommitGate: @unchecked Sendable {
     /// Reads in a transaction that sees one state, maybe together with other threads.
     func read(_ act: Read) throws {
         try withoutActuallyEscaping(act) { act in
-            try together(Waiting(.read(act)), with: readTogether)
+            try together(Waiting(.read(act))) { own in
+                readTogether(own)
+                return []
+            }
         }
     }
 
@@ -126,9 +129,7 @@ final class CommitGate: @unchecked Sendable {
 
     /// Carries out a read and some of those that wait, until one fails: who knows what its transaction is worth then. The
     /// others are told at once.
-    ///
-    /// - Returns: nobody who has still to be told.
-    private func readTogether(_ own: Waiting) -> [Waiting] {
+    private func readTogether(_ own: Waiting) {
         do {
             try engine.withConnection { connection in
                 try connection.transaction(.reading) {
@@ -148,7 +149,6 @@ final class CommitGate: @unchecked Sendable {
         } catch {
             if own.outcome == nil { own.end(.failure(error)) }
         }
-        return []
     }
 
     private func takeRead(after count: Int) -> Waiting? {

@@ -40,7 +40,6 @@ struct QueueView {
     /// `nil` where too many wait to be planned for a page.
     private let timetable: Timetable?
     private let moved: [OrderNumber: MovedStart]
-    private let planned: [OrderNumber: PlannedTask]
 
     /// So many waiting orders are planned anew for each page at most.
     private static let plannedAtMost = 60
@@ -72,8 +71,6 @@ struct QueueView {
         timetable = isFew ? try visit.desk.timetable() : nil
         moved = Dictionary(
             (timetable?.movedStarts ?? []).map { ($0.order, $0) }, uniquingKeysWith: { $1 })
-        planned = Dictionary(
-            (timetable?.planned ?? []).map { ($0.order, $0) }, uniquingKeysWith: { $1 })
     }
 
     /// The field of the query that says where the page of a lane begins.
@@ -99,7 +96,7 @@ struct QueueView {
     /// When an order is expected: as promised, else as the timetable has it.
     func expected(of order: OrderSummary) -> Expected {
         guard order.state == .acknowledged else {
-            let span = planned[order.number]?.span
+            let span = timetable?.task(of: order.number)?.span
             return Expected(start: span?.start, end: span?.end, isProposal: span != nil)
         }
         return Expected(
