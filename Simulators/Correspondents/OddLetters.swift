@@ -97,9 +97,11 @@ public enum OddLetters {
         let envelope = LetterEnvelope(
             messageID: message.messageID ?? "", date: date, from: from,
             to: message.to.compactMap(mailbox), copies: message.copies.compactMap(mailbox),
-            references: message.references, agreement: "the memorandum",
+            references: message.references)
+        let written = LetterWriter.write(
+            changed, under: "the memorandum",
             isSimulation: message.header(LetterWriter.simulationHeader) != nil)
-        return try? MIMEComposer.compose(LetterWriter.mail(changed, envelope: envelope))
+        return try? MIMEComposer.compose(LetterWriter.mail(written, envelope: envelope))
     }
 
     /// Words without sense from the station's own address.

@@ -45,7 +45,10 @@ extension JSONValue {
 
     /// The canonical order of names: by their bytes.
     static func precedes(_ name: String, _ other: String) -> Bool {
-        name.utf8.lexicographicallyPrecedes(other.utf8)
+        var (name, other) = (name, other)
+        return name.withUTF8 { name in
+            other.withUTF8 { name.lexicographicallyPrecedes($0) }
+        }
     }
 
     private static func bracket(

@@ -82,6 +82,8 @@ public struct Desk: Sendable {
         var actor: Actor
         var at: UTCInstant
         var attachments: [OutgoingMail.Attachment] = []
+        /// The letter that will probably follow, without attachments, written out beforehand.
+        var foreseen: WrittenLetter?
     }
 
     /// Carries out a command within a transaction.

@@ -26,5 +26,5 @@ public struct Surroundings: Sendable {
             return UTCInstant(
                 nanosecondsSince1970: Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec))
         },
-        newName: { UUID().uuidString.lowercased() })
+        newName: { String(UInt128.random(in: 0...UInt128.max), radix: 16) })
 }

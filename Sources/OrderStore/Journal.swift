@@ -155,7 +155,7 @@ extension StoreTransaction {
                 """
                 INSERT INTO journal (at, actor, subject, kind, content, previous, hash)
                 VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING sequence
-                """, texts
+                """, texts.map { $0 }
             ).first
             guard try row?.stored("sequence") == sequence else {
                 throw StoredFault(message: "journal row \(sequence) got another number")

@@ -38,6 +38,8 @@ public final class OrderStore: Sendable {
     public let diagnostics: StoreDiagnostics
     let gate: CommitGate
     let cache = OrderCache()
+    /// What the first row of the journal follows.
+    private let genesis: String
     /// Whom a simulation lets have a say at each commit.
     private let ask: (@Sendable (CommitMoment) throws -> Void)?
 
@@ -47,7 +49,8 @@ public final class OrderStore: Sendable {
         (gate, path, self.ask) = (CommitGate(engine), engine.location, ask)
         diagnostics = try engine.diagnostics()
         (desk, register) = try gate.read { try $0.identity() }
-        let genesis = genesis
+        let genesis = JournalRow.genesis(of: desk, register)
+        self.genesis = genesis
         try gate.read { try $0.checkBeginning(follows: genesis) }
     }
 
@@ -140,9 +143,6 @@ public final class OrderStore: Sendable {
     package func close() throws {
         try Self.translating(path) { try gate.engine.close() }
     }
-
-    /// What the first row of the journal follows.
-    private var genesis: String { JournalRow.genesis(of: desk, register) }
 }
 
 extension CommitGate {

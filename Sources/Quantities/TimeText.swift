@@ -73,66 +73,64 @@ extension UTCInstant: LosslessStringConvertible, TextCodable {
     }
 
     /// RFC 3339 with `Z`: whole seconds, or as many fractional digits as are needed.
-    public var description: String {
-        let (date, nanoseconds) = (date, nanosecondOfDay)
-        let seconds = Int(nanoseconds / 1_000_000_000)
-        var text: [UInt8] = []
-        text.reserveCapacity(30)
-        func write(_ number: Int, _ heaviest: Int, _ end: Unicode.Scalar?) {
-            var weight = heaviest
-            while weight > 0 {
-                text.append(UInt8(ascii: "0") + UInt8(number / weight % 10))
-                weight /= 10
-            }
-            if let end { text.append(UInt8(ascii: end)) }
-        }
-        write(date.year, 1000, "-")
-        write(date.month, 10, "-")
-        write(date.day, 10, "T")
-        write(seconds / 3600, 10, ":")
-        write(seconds / 60 % 60, 10, ":")
-        write(seconds % 60, 10, nil)
-        let fraction = Int(nanoseconds % 1_000_000_000)
-        if fraction > 0 {
-            text.append(UInt8(ascii: "."))
-            write(fraction, 100_000_000, nil)
-            while text.last == UInt8(ascii: "0") { text.removeLast() }
-        }
-        text.append(UInt8(ascii: "Z"))
-        return String(decoding: text, as: UTF8.self)
-    }
+    public var description: String { text("T", hasSeconds: true, nanosecondsOfSecond, "Z") }
 
     /// `2027-03-01T120000Z`: for the names of files, which hold no colon everywhere.
     public var inFileName: String { description.prefix(19).filter { $0 != ":" } + "Z" }
 
     /// `YYYY-MM-DD hh:mm UTC`, the form for people; whole seconds are shown when they are not zero,
     /// fractions never.
-    public var forPeople: String {
-        let text = Substring(description).utf8
-        return Self.forPeople(text, seconds: text.dropFirst(17).prefix(2))
-    }
+    public var forPeople: String { text(" ", hasSeconds: secondOfMinute > 0, 0, " UTC") }
 
     /// The same with the fraction of the second, for texts that are read back.
     public var forPeopleExactly: String {
-        let text = Substring(description).utf8
-        return Self.forPeople(text, seconds: text.dropFirst(17).dropLast())
+        let fraction = nanosecondsOfSecond
+        return text(" ", hasSeconds: secondOfMinute > 0 || fraction > 0, fraction, " UTC")
     }
 
-    /// By bytes, because a list has many.
-    private static func forPeople(
-        _ text: Substring.UTF8View, seconds: Substring.UTF8View
+    private var nanosecondsOfSecond: Int { Int(nanosecondOfDay % 1_000_000_000) }
+    private var secondOfMinute: Int { Int(nanosecondOfDay / 1_000_000_000 % 60) }
+
+    /// Date, a mark, time of day, zone. By bytes, because a list has many times.
+    ///
+    /// - Parameters:
+    ///   - mark: what stands between date and time of day.
+    ///   - hasSeconds: whether seconds are written.
+    ///   - fraction: nanoseconds after the seconds; written without zeros at the end.
+    ///   - zone: what stands at the end.
+    /// - Returns: the text.
+    private func text(
+        _ mark: Unicode.Scalar, hasSeconds: Bool, _ fraction: Int, _ zone: StaticString
     ) -> String {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.count + 4)
-        bytes += text.prefix(10)
-        bytes.append(UInt8(ascii: " "))
-        bytes += text.dropFirst(11).prefix(5)
-        if !seconds.elementsEqual("00".utf8) {
-            bytes.append(UInt8(ascii: ":"))
-            bytes += seconds
+        let (date, minutes) = (date, Int(nanosecondOfDay / 60_000_000_000))
+        return String(unsafeUninitializedCapacity: 36) { room in
+            var count = 0
+            func write(_ byte: UInt8) {
+                room[count] = byte
+                count += 1
+            }
+            func write(_ number: Int, digits: Int, after mark: Unicode.Scalar? = nil) {
+                if let mark { write(UInt8(ascii: mark)) }
+                var rest = number
+                for place in (count..<count + digits).reversed() {
+                    room[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+                    rest /= 10
+                }
+                count += digits
+            }
+            write(date.year, digits: 4)
+            write(date.month, digits: 2, after: "-")
+            write(date.day, digits: 2, after: "-")
+            write(minutes / 60, digits: 2, after: mark)
+            write(minutes % 60, digits: 2, after: ":")
+            if hasSeconds { write(secondOfMinute, digits: 2, after: ":") }
+            if fraction > 0 {
+                write(fraction, digits: 9, after: ".")
+                while room[count - 1] == UInt8(ascii: "0") { count -= 1 }
+            }
+            for place in 0..<zone.utf8CodeUnitCount { write(zone.utf8Start[place]) }
+            return count
         }
-        bytes += " UTC".utf8
-        return String(decoding: bytes, as: UTF8.self)
     }
 }
 

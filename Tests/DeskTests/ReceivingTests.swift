@@ -69,12 +69,13 @@ struct ReceivingTests {
         form.copies = []
         let settings = desk.configuration.settings
         let mail = LetterWriter.mail(
-            .order(OrderVersion(number: 1, form: form, category: .two, firstContact: nil)),
+            LetterWriter.write(
+                .order(OrderVersion(number: 1, form: form, category: .two, firstContact: nil)),
+                under: desk.configuration.agreement.citation, isSimulation: true),
             envelope: LetterEnvelope(
                 messageID: "<without.copy@bureau.example>", date: desks.clock.now,
                 from: Mailbox(address: settings.correspondents.bureau),
-                to: [Mailbox(address: settings.ownAddress)],
-                agreement: desk.configuration.agreement.citation, isSimulation: true))
+                to: [Mailbox(address: settings.ownAddress)]))
         let head = letter.components(separatedBy: "From:").first ?? ""
         try desk.store(
             Array(head.utf8) + (try MIMEComposer.compose(mail)), from: "mailbox", handle: nil)

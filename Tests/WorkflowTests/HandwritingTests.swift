@@ -22,12 +22,12 @@ struct HandwritingTests {
     private func reading(_ letter: Letter, in language: Language) throws -> LetterReading? {
         let question = "<order@bureau.example>"
         let mail = LetterWriter.mail(
-            letter,
+            LetterWriter.write(letter, under: "the memorandum", isSimulation: true),
             envelope: LetterEnvelope(
                 messageID: "<answer@station.example>",
                 date: UTCInstant(secondsSince1970: 1_835_000_000),
                 from: Mailbox(address: station), to: [Mailbox(address: bureau)],
-                references: [question], agreement: "the memorandum", isSimulation: true))
+                references: [question]))
         guard let anew = OddLetters.byHand(try MIMEComposer.compose(mail), in: language) else {
             return nil
         }

@@ -124,8 +124,11 @@ private struct SiteResponder: HTTPResponder {
     private func body(
         of request: Request, upTo limit: Int, else tooLarge: Problem
     ) async throws -> [UInt8] {
-        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
-            throw tooLarge
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }) {
+            guard length <= limit else { throw tooLarge }
+        } else if request.headers[.transferEncoding] == nil {
+            // Such a request has no body (RFC 9112 section 6.3), as nearly all that read.
+            return []
         }
         let stream = request.body
         return try await withThrowingTaskGroup(of: [UInt8].self) { group in

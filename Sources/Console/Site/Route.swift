@@ -71,9 +71,13 @@ struct Route: Sendable {
         (self.desks, self.bodyLimit, self.answer) = (desks, bodyLimit, answer)
     }
 
+    /// How many segments its path has.
+    var length: Int { segments.count }
+
     /// The values of the path's names; `nil` if the path is another.
+    ///
+    /// - Parameter given: the segments of a path of the same length.
     func match(_ given: [String]) -> [String: String]? {
-        guard segments.count == given.count else { return nil }
         var values: [String: String] = [:]
         for (part, segment) in zip(segments, given) {
             if part.hasPrefix("{") {

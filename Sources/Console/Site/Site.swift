@@ -22,7 +22,8 @@ public final class Site: Sendable {
     let assets: Assets
     /// Opens everything to commands on the desk's own machine; it lives as long as the site.
     public let localToken = RandomText.token()
-    private let routes: [Route]
+    /// By the number of the path's segments.
+    private let routes: [Int: [Route]]
 
     /// The site of a desk.
     public init(desk: Desk, folder: DeskFolder, assets: Assets, origin: String? = nil) {
@@ -30,11 +31,14 @@ public final class Site: Sendable {
         (gatekeeper, limiter) = (Gatekeeper(desk: desk), RateLimiter())
         (keeper, alarmCount) = (AnswerKeeper(store: desk.store), AlarmCount(desk: desk))
         self.assets = assets
-        routes = RouteTable.all.filter { $0.desks.contains(desk.kind) }
+        let own = RouteTable.all.filter { $0.desks.contains(desk.kind) }
+        routes = Dictionary(grouping: own, by: \.length)
     }
 
     /// Everything that this desk serves, as `METHOD /path`.
-    package var served: [String] { routes.map { "\($0.method.rawValue) \($0.path)" } }
+    package var served: [String] {
+        routes.values.joined().map { "\($0.method.rawValue) \($0.path)" }
+    }
 
     /// Answers a request of the web, whose sender must show who they are.
     public func respond(to request: SiteRequest) -> SiteResponse {
@@ -107,7 +111,9 @@ public final class Site: Sendable {
     private func matches(_ request: SiteRequest) -> [(route: Route, parameters: [String: String])]?
     {
         request.segments.map { segments in
-            routes.compactMap { route in route.match(segments).map { (route, $0) } }
+            (routes[segments.count] ?? []).compactMap { route in
+                route.match(segments).map { (route, $0) }
+            }
         }
     }
 

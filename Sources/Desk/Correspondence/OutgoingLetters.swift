@@ -19,23 +19,29 @@ extension Desk {
         else { return }
         try checkFuse(on: order.number, act.actor, at: act.at, in: transaction)
         let messageID = "<\(due.kind.rawValue).\(surroundings.newName())@\(due.sender.domain)>"
+        let foreseen = act.foreseen.flatMap { $0.letter == letter ? $0 : nil }
         let mail = LetterWriter.mail(
-            letter,
+            foreseen ?? written(letter, naming: act.attachments.map(FileDigest.init)),
             envelope: LetterEnvelope(
                 messageID: messageID, date: act.at,
                 from: mailbox(due.sender), to: due.recipients.map(mailbox),
                 copies: due.copies.map { copy in mailbox(copy, in: order) },
                 references: try transaction.messageIDs(of: order.number),
-                agreement: configuration.agreement.citation, isSimulation: isSimulation,
                 autoSubmitted: autoSubmitted(due.kind, by: act.actor),
-                attachments: act.attachments + (try checkpoint(in: transaction)),
-                digests: act.attachments.map(FileDigest.init)))
+                attachments: act.attachments + (try checkpoint(in: transaction))))
         let composed = try MIMEComposer.compose(mail)
         let bytes = try signer?.sign(composed) ?? composed
         _ = try transaction.enqueue(
             OutgoingLetter(
                 kind: due.kind, order: order.number, messageID: messageID, sender: due.sender,
                 recipients: due.envelope, bytes: bytes), at: act.at, by: act.actor)
+    }
+
+    /// A letter of this desk, written out.
+    func written(_ letter: Letter, naming files: [FileDigest] = []) -> WrittenLetter {
+        LetterWriter.write(
+            letter, under: configuration.agreement.citation, isSimulation: isSimulation,
+            naming: files)
     }
 
     /// The journal up to this letter, signed, for the other desk to keep.
@@ -67,7 +73,7 @@ extension Desk {
     }
 
     /// The content of the letter for an event.
-    private func letter(for event: OrderEvent, of order: Order) -> Letter? {
+    func letter(for event: OrderEvent, of order: Order) -> Letter? {
         switch event {
         case .ordered, .revised:
             guard let category = order.category else { return nil }

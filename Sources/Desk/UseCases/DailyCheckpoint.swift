@@ -63,10 +63,9 @@ extension Desk {
         let other = kind == .bureau ? correspondents.station : correspondents.bureau
         let messageID = "<checkpoint.\(surroundings.newName())@\(own.domain)>"
         let mail = LetterWriter.notice(
-            of: note,
+            of: note, isSimulation: isSimulation,
             envelope: LetterEnvelope(
-                messageID: messageID, date: now, from: mailbox(own), to: [mailbox(other)],
-                agreement: configuration.agreement.citation, isSimulation: isSimulation))
+                messageID: messageID, date: now, from: mailbox(own), to: [mailbox(other)]))
         let composed = try MIMEComposer.compose(mail)
         return OutgoingLetter(
             kind: nil, order: nil, messageID: messageID, sender: own, recipients: [other],

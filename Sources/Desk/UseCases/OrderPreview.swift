@@ -12,11 +12,10 @@ extension Desk {
         let correspondents = configuration.settings.correspondents
         let version = OrderVersion(number: 1, form: form, category: category, firstContact: nil)
         return LetterWriter.mail(
-            .order(version),
+            written(.order(version)),
             envelope: LetterEnvelope(
                 messageID: "<preview@\(correspondents.bureau.domain)>", date: surroundings.now(),
                 from: mailbox(correspondents.bureau), to: [mailbox(correspondents.station)],
-                copies: form.copies, agreement: configuration.agreement.citation,
-                isSimulation: isSimulation))
+                copies: form.copies))
     }
 }

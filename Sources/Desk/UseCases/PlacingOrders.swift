@@ -83,13 +83,34 @@ extension Desk {
     public func placeOrder(_ form: OrderForm, as decision: CategoryDecision, by actor: Actor)
         throws -> Order
     {
-        let act = Act(actor: actor, at: surroundings.now())
-        return try store.write(foreseeing: [.drafted(form: form)]) { transaction in
+        var act = Act(actor: actor, at: surroundings.now())
+        let events = foresee(form, decision, &act)
+        return try store.write(foreseeing: events) { transaction in
             if try transaction.order(form.number)?.state != .draft {
                 try perform(.draft(form), on: form.number, act, in: transaction)
             }
             return try perform(.place(decision), on: form.number, act, in: transaction)
         }
+    }
+
+    /// Writes out what follows unless there is such an order: before the turn of this thread at the store comes, while
+    /// others write.
+    ///
+    /// - Returns: the events; none where the rules say no, as the act itself will be told.
+    private func foresee(
+        _ form: OrderForm, _ decision: CategoryDecision, _ act: inout Act
+    ) -> [OrderEvent] {
+        let drafted = OrderEvent.drafted(form: form)
+        guard var order = Order(drafted, at: act.at, by: act.actor),
+            let events = try? Order.decide(
+                .place(decision), for: order, at: act.at, by: act.actor,
+                under: configuration.terms)
+        else { return [] }
+        for event in events {
+            order.apply(event, at: act.at, by: act.actor)
+            act.foreseen = letter(for: event, of: order).map { written($0) } ?? act.foreseen
+        }
+        return [drafted] + events
     }
 
     /// Gives an order another category; it keeps number and receipt and goes out as a new version.

@@ -37,8 +37,9 @@ final class PlanMemory: Sendable {
         _ question: Question, on basis: Basis?, make: () throws -> Plan
     ) rethrows -> Plan {
         guard let basis else { return try make() }
-        let before: Plan? = known.withLock { $0.answer(to: question, on: basis) }
-        if let before { return before }
+        // Many look at the same time, so the lock is held for no longer than a copy of the memory's parts takes.
+        let before = known.withLock(\.self)
+        if let plan: Plan = before.answer(to: question, on: basis) { return plan }
         let plan = try make()
         known.withLock { $0.keep(plan, to: question, on: basis) }
         return plan

@@ -81,9 +81,9 @@ enum OutgoingCheck {
     }
 
     private static func checkValue(_ value: String, field: String) throws(ComposeFault) {
-        for scalar in value.unicodeScalars where scalar.properties.generalCategory == .control {
-            throw .control(field: field)
-        }
+        // The control characters of Unicode are those of ISO 646 and ISO 6429, for ever.
+        guard !value.unicodeScalars.contains(where: { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) })
+        else { throw .control(field: field) }
         guard !value.contains("=?") else { throw .encodedWord(field: field) }
     }
 

@@ -2,11 +2,11 @@
 // brackets do not matter.
 
 /// The words of a text: runs of letters and digits, in small letters.
-struct WordSequence: Hashable {
-    let words: [String]
+package struct WordSequence: Hashable {
+    package let words: [String]
 
     /// The words of a text. Nearly all texts are ASCII, and read byte by byte.
-    init(_ text: String) {
+    package init(_ text: String) {
         let small = text.lowercased()
         words =
             small.utf8.allSatisfy { $0 < 0x80 }

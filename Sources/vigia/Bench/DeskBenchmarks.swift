@@ -120,11 +120,11 @@ final class BenchDesk {
             OrderVersion(
                 number: 1, form: form(serial: serial), category: .two, firstContact: nil))
         let mail = LetterWriter.mail(
-            letter,
+            LetterWriter.write(
+                letter, under: desk.configuration.agreement.citation, isSimulation: true),
             envelope: LetterEnvelope(
                 messageID: "<bench.\(serial)@\(bureau.domain)>", date: desk.surroundings.now(),
-                from: Mailbox(address: bureau), to: [Mailbox(address: settings.ownAddress)],
-                agreement: desk.configuration.agreement.citation, isSimulation: true))
+                from: Mailbox(address: bureau), to: [Mailbox(address: settings.ownAddress)]))
         let head =
             "Return-Path: <\(bureau)>\r\nAuthentication-Results: \(settings.mail.serverName); "
             + "dmarc=pass header.from=\(bureau.domain)\r\n"

@@ -6,20 +6,22 @@ extension LetterWriter {
     ///
     /// - Parameters:
     ///   - note: the signed checkpoint (Protocols/JOURNAL.md).
+    ///   - isSimulation: marks subject, body and headers (R87).
     ///   - envelope: from whom and to whom.
     /// - Returns: the mail, to be composed.
-    public static func notice(of note: String, envelope: LetterEnvelope) -> OutgoingMail {
+    public static func notice(
+        of note: String, isSimulation: Bool, envelope: LetterEnvelope
+    ) -> OutgoingMail {
         var headers = [MailMessage.Header(name: "X-Auto-Response-Suppress", value: "All")]
-        if envelope.isSimulation { headers.append(.init(name: simulationHeader, value: "yes")) }
-        let texts =
-            (envelope.isSimulation ? [LetterTexts.simulation] : []) + [LetterTexts.checkpoint]
+        if isSimulation { headers.append(.init(name: simulationHeader, value: "yes")) }
+        let texts = (isSimulation ? [LetterTexts.simulation] : []) + [LetterTexts.checkpoint]
         let parts = Language.allCases.map { language in
             texts.map { $0.text(language) }.joined(separator: "\n\n")
         }
         return OutgoingMail(
             messageID: envelope.messageID, date: envelope.date, from: envelope.from,
             to: envelope.to,
-            subject: (envelope.isSimulation ? simulationMark : "") + "Checkpoint of the journal",
+            subject: (isSimulation ? simulationMark : "") + "Checkpoint of the journal",
             autoSubmitted: "auto-generated", headers: headers,
             text: parts.joined(separator: "\n\(rule)\n\n") + "\n", attachments: [checkpoint(note)])
     }

@@ -5,7 +5,16 @@ import CanonicalJSON
 public import MonitoringOrders
 public import Quantities
 
-/// What a letter needs besides its content.
+/// What a letter says, written out. It depends neither on who gets it nor on when, so it can be made ready beforehand.
+public struct WrittenLetter: Hashable, Sendable {
+    public let letter: Letter
+    let isSimulation: Bool
+    let text: String
+    /// The data as JSON.
+    let data: [UInt8]
+}
+
+/// What a mail needs besides what it says.
 public struct LetterEnvelope: Hashable, Sendable {
     public var messageID: String
     public var date: UTCInstant
@@ -14,29 +23,20 @@ public struct LetterEnvelope: Hashable, Sendable {
     public var copies: [Mailbox]
     /// Message-IDs of the order's earlier letters, oldest first.
     public var references: [String]
-    /// Title and date of the agreement (R2).
-    public var agreement: String
-    /// Marks subject, body and headers (R87).
-    public var isSimulation: Bool
     /// `auto-replied` or `auto-generated` when no person caused the letter.
     public var autoSubmitted: String?
     /// Files beside the letter's data: the forms of a report.
     public var attachments: [OutgoingMail.Attachment]
-    /// Digests of those files that the letter names, so that nobody changes them on the way.
-    public var digests: [FileDigest]
 
     /// An envelope with its facts.
     public init(
         messageID: String, date: UTCInstant, from: Mailbox, to: [Mailbox], copies: [Mailbox] = [],
-        references: [String] = [], agreement: String, isSimulation: Bool,
-        autoSubmitted: String? = nil, attachments: [OutgoingMail.Attachment] = [],
-        digests: [FileDigest] = []
+        references: [String] = [], autoSubmitted: String? = nil,
+        attachments: [OutgoingMail.Attachment] = []
     ) {
         (self.messageID, self.date, self.from) = (messageID, date, from)
         (self.to, self.copies, self.references) = (to, copies, references)
-        (self.agreement, self.isSimulation) = (agreement, isSimulation)
         (self.autoSubmitted, self.attachments) = (autoSubmitted, attachments)
-        self.digests = digests
     }
 }
 
@@ -51,29 +51,40 @@ public enum LetterWriter {
     /// Header that marks simulated letters.
     public static let simulationHeader = "X-Vigia-Simulation"
 
+    /// Writes out what a letter says.
+    ///
+    /// - Parameters:
+    ///   - letter: its content.
+    ///   - agreement: title and date of the agreement (R2).
+    ///   - isSimulation: marks subject, body and headers (R87).
+    ///   - files: digests of the files that go with it; the letter names them, so that nobody changes them on the way.
+    /// - Returns: the letter, to be put into an envelope.
+    public static func write(
+        _ letter: Letter, under agreement: String, isSimulation: Bool, naming files: [FileDigest] = []
+    ) -> WrittenLetter {
+        WrittenLetter(
+            letter: letter, isSimulation: isSimulation,
+            text: body(letter, agreement: agreement, isSimulation: isSimulation, files: files),
+            data: Array(LetterJSON.value(letter, files: files).pretty.utf8))
+    }
+
     /// The mail that carries a letter.
-    public static func mail(_ letter: Letter, envelope: LetterEnvelope) -> OutgoingMail {
+    public static func mail(_ written: WrittenLetter, envelope: LetterEnvelope) -> OutgoingMail {
         let data = OutgoingMail.Attachment(
-            fileName: dataFileName, contentType: "application/json",
-            content: Array(LetterJSON.value(letter, files: envelope.digests).pretty.utf8))
-        var headers = [MailMessage.Header(name: "X-Vigia-Letter", value: letter.kind.rawValue)]
+            fileName: dataFileName, contentType: "application/json", content: written.data)
+        let kind = written.letter.kind.rawValue
+        var headers = [MailMessage.Header(name: "X-Vigia-Letter", value: kind)]
         if envelope.autoSubmitted != nil {
             // What some mail systems ask for before they keep their robots quiet (MS-OXCMAIL).
             headers.append(.init(name: "X-Auto-Response-Suppress", value: "All"))
         }
-        if envelope.isSimulation {
-            headers.append(.init(name: simulationHeader, value: "yes"))
-        }
+        if written.isSimulation { headers.append(.init(name: simulationHeader, value: "yes")) }
         return OutgoingMail(
             messageID: envelope.messageID, date: envelope.date, from: envelope.from,
             to: envelope.to, copies: envelope.copies,
-            subject: subject(of: letter, isSimulation: envelope.isSimulation),
+            subject: subject(of: written.letter, isSimulation: written.isSimulation),
             references: envelope.references, autoSubmitted: envelope.autoSubmitted,
-            headers: headers,
-            text: body(
-                letter, agreement: envelope.agreement, isSimulation: envelope.isSimulation,
-                files: envelope.digests),
-            attachments: [data] + envelope.attachments)
+            headers: headers, text: written.text, attachments: [data] + envelope.attachments)
     }
 
     /// `[BR/2027/0101] EMSAT-RIO/2027/0007 Acknowledgement`: numbers and type, nothing of the case.

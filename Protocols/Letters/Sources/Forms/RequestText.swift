@@ -1,11 +1,13 @@
 // Whether a request asks for the location of an emitter, from its words (English, Portuguese,
 // Spanish). A form may say it outright instead; this is only for forms that do not.
 
+import MonitoringOrders
+
 /// Reading of the line `Request`.
 enum RequestText {
     /// True if the words ask that something be located or found, and do not say "no location".
     static func asksForLocation(_ text: String) -> Bool {
-        let words = text.lowercased().split { !$0.isLetter }.map(String.init)
+        let words = WordSequence(text).words
         return words.indices.contains { index in
             isLocating(words, index) && !isDenied(words, index)
         }

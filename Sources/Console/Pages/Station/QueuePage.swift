@@ -152,7 +152,7 @@ enum QueuePage {
     private static func action(_ visit: Visit, _ view: QueueView, _ order: OrderSummary) throws
         -> HTML
     {
-        guard order.state == .received, visit.actor.may(.acknowledge, at: .station) else {
+        guard order.state == .received, view.mayAcknowledge else {
             return .none
         }
         let proposal =

@@ -35,6 +35,8 @@ struct QueueView {
     let running: [OrderSummary]
     /// How long the station may take to acknowledge.
     let targets: HouseTargets
+    /// True for visitors who may acknowledge.
+    let mayAcknowledge: Bool
     /// True while the desk gives no new reference number, because it was restored.
     private let areNumbersInDoubt: Bool
     /// `nil` where too many wait to be planned for a page.
@@ -67,6 +69,7 @@ struct QueueView {
         }
         (self.lanes, self.running, areNumbersInDoubt) = (lanes, running, areInDoubt)
         targets = visit.desk.configuration.settings.targets
+        mayAcknowledge = visit.actor.may(.acknowledge, at: .station)
         let isFew = lanes.map(\.count).reduce(0, +) <= Self.plannedAtMost
         timetable = isFew ? try visit.desk.timetable() : nil
         moved = Dictionary(
