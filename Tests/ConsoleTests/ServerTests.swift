@@ -1,6 +1,8 @@
 // What only a connection shows: bodies that are too large are not waited for, slow clients are cut off.
 
+import CanonicalJSON
 import Console
+import Desk
 import Foundation
 import MonitoringOrders
 import OrderStore
@@ -111,6 +113,31 @@ struct ServerTests {
         #expect(header.isEmpty || Self.status(header) == 408)
         #expect(Self.status(body) == 408)
         #expect(seconds < 19)
+    }
+
+    @Test(
+        "76: who falls silent in the middle of a body is cut off, and nothing is done",
+        arguments: ["content-length: 99999", "transfer-encoding: chunked"])
+    func silent(field: String) async throws {
+        let bureau = try SiteOfDesk(.bureau)
+        let token = try bureau.token(.dispatcher)
+        // Whole as far as it goes.
+        let body: JSONValue = ["form": .string(try SiteOfDesk.form()), "category": 2]
+        let order = body.compact
+        let begun =
+            field.hasPrefix("content")
+            ? order : "\(String(order.utf8.count, radix: 16))\r\n\(order)\r\n"
+        let head = Self.head(
+            "POST", "/api/v1/orders", token,
+            ["content-type: application/json", "idempotency-key: silent", field])
+        let (answer, seconds) = try await ServedSite.with(bureau.site, within: 1) { port in
+            let begin = ContinuousClock.now
+            let answer = try await ServedSite.exchange(port, [(.zero, head + begun)])
+            return (answer, (ContinuousClock.now - begin) / .seconds(1))
+        }
+        #expect(answer.isEmpty || Self.status(answer) == 400)
+        #expect(seconds < 15)
+        #expect(try bureau.desk.store.read { try $0.orders(states: nil) }.isEmpty)
     }
 
     @Test("HEAD has the header fields of GET and no body")

@@ -41,6 +41,20 @@ struct TimeTextTests {
     }
 
     @Test(
+        "people see seconds only where there are some, and fractions only in what is read back",
+        arguments: [
+            ("2027-03-01T09:00:00Z", "09:00", "09:00"),
+            ("2027-03-01T09:00:07Z", "09:00:07", "09:00:07"),
+            ("2027-03-01T09:00:07.25Z", "09:00:07", "09:00:07.25"),
+            ("2027-03-01T09:00:00.000000001Z", "09:00", "09:00:00.000000001"),
+        ])
+    func forPeople(text: String, shown: String, exactly: String) throws {
+        let instant = try #require(UTCInstant(text))
+        #expect(instant.forPeople == "2027-03-01 \(shown) UTC")
+        #expect(instant.forPeopleExactly == "2027-03-01 \(exactly) UTC")
+    }
+
+    @Test(
         "ISO 8601 durations are read as lengths of time",
         arguments: [
             ("PT6H", 21_600), ("P2D", 172_800), ("PT48H", 172_800), ("P1W", 604_800),

@@ -120,7 +120,8 @@ private struct SiteResponder: HTTPResponder {
         return response(answer, isHead: isHead)
     }
 
-    /// The body, unless it is announced or found to be too large, or comes too slowly.
+    /// The body, unless it is announced or found to be too large, or comes too slowly. Who falls silent is cut off by the
+    /// server itself; a timer for each request would outlive most of them.
     private func body(
         of request: Request, upTo limit: Int, else tooLarge: Problem
     ) async throws -> [UInt8] {
@@ -130,23 +131,16 @@ private struct SiteResponder: HTTPResponder {
             // Such a request has no body (RFC 9112 section 6.3), as nearly all that read.
             return []
         }
-        let stream = request.body
-        return try await withThrowingTaskGroup(of: [UInt8].self) { group in
-            group.addTask {
-                do {
-                    return [UInt8](buffer: try await stream.collect(upTo: limit))
-                } catch is NIOTooManyBytesError {
-                    throw tooLarge
-                }
-            }
-            group.addTask {
-                try await Task.sleep(for: .seconds(seconds))
+        let latest = ContinuousClock.now + .seconds(seconds)
+        var body: [UInt8] = []
+        for try await part in request.body {
+            guard .now < latest else {
                 throw Problem(408, "too-slow", "The request came too slowly")
             }
-            defer { group.cancelAll() }
-            guard let body = try await group.next() else { return [] }
-            return body
+            guard body.count + part.readableBytes <= limit else { throw tooLarge }
+            body += part.readableBytesView
         }
+        return body
     }
 
     private func response(_ problem: Problem, _ request: Request) -> Response {

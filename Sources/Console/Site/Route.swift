@@ -74,9 +74,10 @@ struct Route: Sendable {
     /// How many segments its path has.
     var length: Int { segments.count }
 
-    /// The values of the path's names; `nil` if the path is another.
+    /// Compares its path with another.
     ///
     /// - Parameter given: the segments of a path of the same length.
+    /// - Returns: the values of the path's names; `nil` if the path is another.
     func match(_ given: [String]) -> [String: String]? {
         var values: [String: String] = [:]
         for (part, segment) in zip(segments, given) {

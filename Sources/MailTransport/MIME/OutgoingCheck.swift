@@ -82,8 +82,10 @@ enum OutgoingCheck {
 
     private static func checkValue(_ value: String, field: String) throws(ComposeFault) {
         // The control characters of Unicode are those of ISO 646 and ISO 6429, for ever.
-        guard !value.unicodeScalars.contains(where: { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) })
-        else { throw .control(field: field) }
+        let hasControl = value.unicodeScalars.contains { scalar in
+            scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+        }
+        guard !hasControl else { throw .control(field: field) }
         guard !value.contains("=?") else { throw .encodedWord(field: field) }
     }
 

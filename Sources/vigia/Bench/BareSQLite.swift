@@ -78,14 +78,15 @@ final class BareSQLite {
         return found
     }
 
-    /// Puts in the rows of orders like the one that is there, the last state of each row at once, one commit for each order.
-    func placeOrders(_ count: Int) throws {
+    /// Puts in the rows of orders like the one that is there, the last state of each row at once, one commit for so many
+    /// orders.
+    func placeOrders(_ count: Int, inCommit orders: Int) throws {
         let contents = try texts("SELECT content FROM journal ORDER BY sequence LIMIT 3")
         let kinds = try texts("SELECT kind FROM journal ORDER BY sequence LIMIT 3")
         let hash = try texts("SELECT hash FROM journal LIMIT 1")[0]
-        for _ in 0..<count {
+        for place in 0..<count {
             serial += 1
-            try run("BEGIN IMMEDIATE")
+            if place.isMultiple(of: orders) { try run("BEGIN IMMEDIATE") }
             let number = OrderNumber(series: "BR", year: 2028, serial: serial).description
             for place in 0..<2 {
                 try addRow(3 * serial - 2 + place, number, kinds[place], contents[place], hash)
@@ -109,7 +110,7 @@ final class BareSQLite {
                     [letter, recipient])
             }
             try addRow(3 * serial, "desk", kinds[2], contents[2], hash)
-            try run("COMMIT")
+            if (place + 1).isMultiple(of: orders) || place + 1 == count { try run("COMMIT") }
         }
     }
 

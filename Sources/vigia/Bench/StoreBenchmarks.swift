@@ -8,8 +8,8 @@ import Quantities
 
 extension Benchmark {
     static let stores = [
-        journalRaw, journalAppend(writers: 1), journalAppend(writers: 16), journalAppendServer,
-        journalVerify, queueHead, deskStart,
+        journalRaw(inCommit: 1), journalRaw(inCommit: 16), journalAppend(writers: 1),
+        journalAppend(writers: 16), journalAppendServer, journalVerify, queueHead, deskStart,
     ]
 
     /// Orders placed as the store sees it: three journal rows with their chain, projections, a frozen letter, two
@@ -34,12 +34,16 @@ extension Benchmark {
         return { try store.placeOrders(400, writers: 8) }
     }
 
-    /// The same rows into the same tables by SQLite's own functions, one commit for each order.
-    private static let journalRaw = rate("journal-raw", "orders/s", count: 400) {
-        let store = try BenchStore(at: nil)
-        try store.placeOrders(1, writers: 1)
-        let raw = try BareSQLite(path: try store.closed())
-        return { try raw.placeOrders(400) }
+    /// The same rows into the same tables by SQLite's own functions, one commit for so many orders. With sixteen it shows
+    /// what no sharing of commits can exceed.
+    private static func journalRaw(inCommit orders: Int) -> Benchmark {
+        let name = orders == 1 ? "journal-raw" : "journal-raw-\(orders)"
+        return rate(name, "orders/s", count: 400) {
+            let store = try BenchStore(at: nil)
+            try store.placeOrders(1, writers: 1)
+            let raw = try BareSQLite(path: try store.closed())
+            return { try raw.placeOrders(400, inCommit: orders) }
+        }
     }
 
     /// Rows of a journal proven, with the letters they name: fifteen for each order.

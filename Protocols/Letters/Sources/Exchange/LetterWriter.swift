@@ -60,7 +60,8 @@ public enum LetterWriter {
     ///   - files: digests of the files that go with it; the letter names them, so that nobody changes them on the way.
     /// - Returns: the letter, to be put into an envelope.
     public static func write(
-        _ letter: Letter, under agreement: String, isSimulation: Bool, naming files: [FileDigest] = []
+        _ letter: Letter, under agreement: String, isSimulation: Bool,
+        naming files: [FileDigest] = []
     ) -> WrittenLetter {
         WrittenLetter(
             letter: letter, isSimulation: isSimulation,
