@@ -5,6 +5,9 @@ import Foundation
 
 /// Digests of letters and journal rows.
 public enum Digest {
+    /// Looked up once, because that takes longer than the digest of a short text. Safe to share: nothing changes it.
+    nonisolated(unsafe) private static let algorithm = EVP_MD_fetch(nil, "SHA256", nil)
+
     /// SHA-256 in 64 hexadecimal digits, lower case.
     public static func sha256(_ bytes: [UInt8]) -> String { hexadecimal(hash(bytes)) }
 
@@ -16,7 +19,7 @@ public enum Digest {
         defer { EVP_MD_CTX_free(context) }
         var hash = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
         do {
-            guard EVP_DigestInit_ex(context, EVP_sha256(), nil) == 1 else { return nil }
+            guard EVP_DigestInit_ex(context, algorithm, nil) == 1 else { return nil }
             while let part = try file.read(upToCount: 1 << 20), !part.isEmpty {
                 guard EVP_DigestUpdate(context, [UInt8](part), part.count) == 1 else { return nil }
             }
@@ -34,7 +37,9 @@ public enum Digest {
     /// SHA-256 in 32 bytes.
     static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
         [UInt8](unsafeUninitializedCapacity: Int(SHA256_DIGEST_LENGTH)) { hash, count in
-            SHA256(bytes.baseAddress, bytes.count, hash.baseAddress)
+            let status = EVP_Digest(
+                bytes.baseAddress, bytes.count, hash.baseAddress, nil, algorithm, nil)
+            precondition(status == 1, "libcrypto has SHA-256 and 100 bytes of memory")
             count = Int(SHA256_DIGEST_LENGTH)
         }
     }
