@@ -98,10 +98,11 @@ public enum OddLetters {
             messageID: message.messageID ?? "", date: date, from: from,
             to: message.to.compactMap(mailbox), copies: message.copies.compactMap(mailbox),
             references: message.references)
-        let written = LetterWriter.write(
+        let anew = LetterContent(
             changed, under: "the memorandum",
             isSimulation: message.header(LetterWriter.simulationHeader) != nil)
-        return try? MIMEComposer.compose(LetterWriter.mail(written, envelope: envelope))
+        let mail = LetterWriter.mail(LetterWriter.write(anew), envelope: envelope)
+        return try? MIMEComposer.compose(mail)
     }
 
     /// Words without sense from the station's own address.

@@ -37,6 +37,14 @@ public struct WorkflowSettings: Hashable, Sendable {
         (self.seed, self.days, self.faults) = (seed, days, faults)
     }
 
+    /// Settings of one run of many: every fourth seed has all faults, every tenth three stations.
+    public static func amongMany(seed: UInt64, days: Int) -> WorkflowSettings {
+        let faults = seed.isMultiple(of: 4) ? Set(Fault.allCases) : Fault.swarm(for: seed)
+        var settings = WorkflowSettings(seed: seed, days: days, faults: faults)
+        settings.stations = seed % 10 == 9 ? 3 : 1
+        return settings
+    }
+
     /// When every run begins.
     static let start = UTCInstant(secondsSince1970: 1_830_297_600)
     /// After the last day faults stop, and the desks have so long to come to rest.

@@ -82,7 +82,7 @@ public struct Desk: Sendable {
         var actor: Actor
         var at: UTCInstant
         var attachments: [OutgoingMail.Attachment] = []
-        /// The letter that will probably follow, without attachments, written out beforehand.
+        /// The letter that will probably follow, written out beforehand.
         var foreseen: WrittenLetter?
     }
 

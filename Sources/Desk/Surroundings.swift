@@ -1,7 +1,7 @@
 // What a desk takes from the world besides its store and its carriers: the time and names that are
 // never given twice. Both are passed in, so that a simulation can repeat a day exactly.
 
-import Foundation
+import Glibc
 public import Quantities
 import SwiftOverlayShims
 

@@ -6,7 +6,12 @@ import Foundation
 /// Digests of letters and journal rows.
 public enum Digest {
     /// Looked up once, because that takes longer than the digest of a short text. Safe to share: nothing changes it.
-    nonisolated(unsafe) private static let algorithm = EVP_MD_fetch(nil, "SHA256", nil)
+    nonisolated(unsafe) private static let algorithm: OpaquePointer = {
+        guard let algorithm = EVP_MD_fetch(nil, "SHA256", nil) else {
+            preconditionFailure("libcrypto offers no SHA-256")
+        }
+        return algorithm
+    }()
 
     /// SHA-256 in 64 hexadecimal digits, lower case.
     public static func sha256(_ bytes: [UInt8]) -> String { hexadecimal(hash(bytes)) }
@@ -39,7 +44,7 @@ public enum Digest {
         [UInt8](unsafeUninitializedCapacity: Int(SHA256_DIGEST_LENGTH)) { hash, count in
             let status = EVP_Digest(
                 bytes.baseAddress, bytes.count, hash.baseAddress, nil, algorithm, nil)
-            precondition(status == 1, "libcrypto has SHA-256 and 100 bytes of memory")
+            precondition(status == 1, "a digest needs nothing but memory")
             count = Int(SHA256_DIGEST_LENGTH)
         }
     }

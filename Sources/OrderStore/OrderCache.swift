@@ -34,7 +34,7 @@ final class OrderCache: Sendable {
     private let orders = Mutex(ByOrder<Order>())
     private let lives = Mutex(ByOrder<[LifeRow]>())
     private let events = Mutex<[String: JournalEntry.Event]>([:])
-    private let answers = Mutex(AnswerMemory<String, Question>())
+    private let answers = AnswerMemory<String, Question>()
 
     /// The order as of its last row.
     func order(_ number: OrderNumber, asOf hash: String) -> Order? {
@@ -58,16 +58,16 @@ final class OrderCache: Sendable {
 
     /// What the summaries of orders answered to a question as of the journal's last row.
     func answer<Answer: Sendable>(to question: Question, asOf hash: String) -> Answer? {
-        answers.withLock { $0.answer(to: question, on: hash) }
+        answers.answer(to: question, on: hash)
     }
 
     /// Keeps an answer until the journal's next row.
     func keep(_ answer: some Sendable, to question: Question, asOf hash: String) {
-        answers.withLock { $0.keep(answer, to: question, on: hash) }
+        answers.keep(answer, to: question, on: hash)
     }
 
     /// Forgets every answer, because the summaries are written anew.
-    func forgetAnswers() { answers.withLock { $0.forget() } }
+    func forgetAnswers() { answers.forget() }
 
     /// The event of a row, decoded once; `nil` if the content is of no event that this program knows.
     func event(of entry: JournalEntry) -> JournalEntry.Event? {

@@ -9,7 +9,7 @@ public final class StoreTransaction: LeaseTransaction {
     /// What the first row of the journal follows.
     let genesis: String
     /// What events that were foreseen are in the journal.
-    private let texts: [(event: OrderEvent, text: EventText)]
+    private var texts: [(event: OrderEvent, text: EventText)]
     /// Orders as they stand in this transaction, so that an act does not replay them twice.
     private var orders: [OrderNumber: Order] = [:]
     /// Orders whose summaries are to be written.
@@ -67,6 +67,9 @@ public final class StoreTransaction: LeaseTransaction {
         if !changed.contains(number) { changed.append(number) }
         return order
     }
+
+    /// Lets each event be encoded when it is appended, because what was foreseen is only as good as equal.
+    public func forgetForeseen() { texts = [] }
 
     /// Writes the summaries of what was changed: once for all events of an act, and before anything is read.
     func projectChanges() throws {

@@ -73,19 +73,24 @@ extension UTCInstant: LosslessStringConvertible, TextCodable {
     }
 
     /// RFC 3339 with `Z`: whole seconds, or as many fractional digits as are needed.
-    public var description: String { text("T", hasSeconds: true, nanosecondsOfSecond, "Z") }
+    public var description: String {
+        text("T", hasSeconds: true, nanoseconds: nanosecondsOfSecond, zone: "Z")
+    }
 
     /// `2027-03-01T120000Z`: for the names of files, which hold no colon everywhere.
     public var inFileName: String { description.prefix(19).filter { $0 != ":" } + "Z" }
 
     /// `YYYY-MM-DD hh:mm UTC`, the form for people; whole seconds are shown when they are not zero,
     /// fractions never.
-    public var forPeople: String { text(" ", hasSeconds: secondOfMinute > 0, 0, " UTC") }
+    public var forPeople: String {
+        text(" ", hasSeconds: secondOfMinute > 0, nanoseconds: 0, zone: " UTC")
+    }
 
     /// The same with the fraction of the second, for texts that are read back.
     public var forPeopleExactly: String {
         let fraction = nanosecondsOfSecond
-        return text(" ", hasSeconds: secondOfMinute > 0 || fraction > 0, fraction, " UTC")
+        let hasSeconds = secondOfMinute > 0 || fraction > 0
+        return text(" ", hasSeconds: hasSeconds, nanoseconds: fraction, zone: " UTC")
     }
 
     private var nanosecondsOfSecond: Int { Int(nanosecondOfDay % 1_000_000_000) }
@@ -96,11 +101,11 @@ extension UTCInstant: LosslessStringConvertible, TextCodable {
     /// - Parameters:
     ///   - mark: what stands between date and time of day.
     ///   - hasSeconds: whether seconds are written.
-    ///   - fraction: nanoseconds after the seconds; written without zeros at the end.
+    ///   - fraction: what is over the seconds, 0 to 999 999 999; written without zeros at the end.
     ///   - zone: what stands at the end.
     /// - Returns: the text.
     private func text(
-        _ mark: Unicode.Scalar, hasSeconds: Bool, _ fraction: Int, _ zone: StaticString
+        _ mark: Unicode.Scalar, hasSeconds: Bool, nanoseconds fraction: Int, zone: StaticString
     ) -> String {
         let (date, minutes) = (date, Int(nanosecondOfDay / 60_000_000_000))
         return String(unsafeUninitializedCapacity: 36) { room in
@@ -109,8 +114,8 @@ extension UTCInstant: LosslessStringConvertible, TextCodable {
                 room[count] = byte
                 count += 1
             }
-            func write(_ number: Int, digits: Int, after mark: Unicode.Scalar? = nil) {
-                if let mark { write(UInt8(ascii: mark)) }
+            func write(_ number: Int, digits: Int, after sign: Unicode.Scalar? = nil) {
+                if let sign { write(UInt8(ascii: sign)) }
                 var rest = number
                 for place in (count..<count + digits).reversed() {
                     room[place] = UInt8(ascii: "0") + UInt8(rest % 10)

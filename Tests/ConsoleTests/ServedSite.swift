@@ -36,15 +36,17 @@ enum ServedSite {
         return try outcome.get()
     }
 
-    /// Sends pieces with pauses before them, and reads what is answered until the connection ends.
+    /// Sends pieces with pauses before them, maybe ends its side of the connection then, and reads what is answered until
+    /// the other side ends.
     static func exchange(
-        _ port: Int, _ pieces: [(pause: Duration, text: String)], patience: Int = 20
+        _ port: Int, _ pieces: [(pause: Duration, text: String)], patience: Int = 20,
+        hangsUp: Bool = false
     ) async throws -> String {
-        try await onOwnThread { talk(port, pieces, patience) }
+        try await onOwnThread { talk(port, pieces, patience, hangsUp) }
     }
 
     private static func talk(
-        _ port: Int, _ pieces: [(pause: Duration, text: String)], _ patience: Int
+        _ port: Int, _ pieces: [(pause: Duration, text: String)], _ patience: Int, _ hangsUp: Bool
     ) -> String {
         let connection = Loopback.connect(to: port)
         defer { close(connection) }
@@ -58,6 +60,7 @@ enum ServedSite {
                 break
             }
         }
+        if hangsUp { shutdown(connection, Int32(SHUT_WR)) }
         var (answer, buffer) = ([UInt8](), [UInt8](repeating: 0, count: 64 << 10))
         while case let count = recv(connection, &buffer, buffer.count, 0), count > 0 {
             answer += buffer[..<count]

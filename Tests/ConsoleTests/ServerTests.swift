@@ -116,28 +116,52 @@ struct ServerTests {
     }
 
     @Test(
-        "76: who falls silent in the middle of a body is cut off, and nothing is done",
-        arguments: ["content-length: 99999", "transfer-encoding: chunked"])
-    func silent(field: String) async throws {
+        "76: of a body that stays unfinished nothing is done, whether its sender falls silent or hangs up",
+        arguments: ["content-length", "transfer-encoding"], [false, true])
+    func unfinished(field: String, hangsUp: Bool) async throws {
         let bureau = try SiteOfDesk(.bureau)
         let token = try bureau.token(.dispatcher)
-        // Whole as far as it goes.
-        let body: JSONValue = ["form": .string(try SiteOfDesk.form()), "category": 2]
-        let order = body.compact
-        let begun =
-            field.hasPrefix("content")
-            ? order : "\(String(order.utf8.count, radix: 16))\r\n\(order)\r\n"
-        let head = Self.head(
-            "POST", "/api/v1/orders", token,
-            ["content-type: application/json", "idempotency-key: silent", field])
-        let (answer, seconds) = try await ServedSite.with(bureau.site, within: 1) { port in
+        let order = try Self.orderBody()
+        func request(_ key: String, missing: Int) -> String {
+            let (isAnnounced, length) = (field == "content-length", order.utf8.count + missing)
+            let framing = isAnnounced ? "\(field): \(length)" : "\(field): chunked"
+            let chunk = "\(String(order.utf8.count, radix: 16))\r\n\(order)\r\n"
+            let end = missing == 0 ? "0\r\n\r\n" : ""
+            return Self.head(
+                "POST", "/api/v1/orders", token,
+                ["content-type: application/json", "idempotency-key: \(key)", framing])
+                + (isAnnounced ? order : chunk + end)
+        }
+        let (unfinished, seconds) = try await ServedSite.with(bureau.site, within: 1) { port in
             let begin = ContinuousClock.now
-            let answer = try await ServedSite.exchange(port, [(.zero, head + begun)])
+            let answer = try await ServedSite.exchange(
+                port, [(.zero, request("first", missing: 1))], hangsUp: hangsUp)
             return (answer, (ContinuousClock.now - begin) / .seconds(1))
         }
-        #expect(answer.isEmpty || Self.status(answer) == 400)
+        #expect([nil, 400].contains(Self.status(unfinished)))
         #expect(seconds < 15)
         #expect(try bureau.desk.store.read { try $0.orders(states: nil) }.isEmpty)
+        let whole = try await ServedSite.with(bureau.site) { port in
+            try await ServedSite.exchange(port, [(.zero, request("second", missing: 0))])
+        }
+        #expect(Self.status(whole) == 201)
+    }
+
+    private static func orderBody() throws -> String {
+        let body: JSONValue = ["form": .string(try SiteOfDesk.form()), "category": 2]
+        return body.compact
+    }
+
+    @Test("76: a length that no machine can count is too large, not none")
+    func uncountable() async throws {
+        let bureau = try SiteOfDesk(.bureau)
+        let head = Self.head(
+            "POST", "/api/v1/orders", try bureau.token(.dispatcher),
+            ["content-type: application/json", "content-length: 9999999999999999999"])
+        let answer = try await ServedSite.with(bureau.site) { port in
+            try await ServedSite.exchange(port, [(.zero, head)])
+        }
+        #expect(Self.status(answer) == 413)
     }
 
     @Test("HEAD has the header fields of GET and no body")

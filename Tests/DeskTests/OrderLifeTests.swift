@@ -5,6 +5,7 @@ import MailTransport
 import MonitoringOrders
 import OrderStore
 import Quantities
+import Synchronization
 import TestSupport
 import Testing
 
@@ -41,6 +42,56 @@ struct OrderLifeTests {
             try desks.place(form)
             try desks.settle()
             #expect(try desks.station.desk.order(form.number).form == form, "\(name)")
+        }
+    }
+
+    @Test("what an order says follows from the draft that is there, down to the case of an address")
+    func draftCounts() throws {
+        let desks = try DeskPair()
+        let draft = try desks.form()
+        let copy = try #require(draft.copies.first?.address)
+        try desks.bureau.desk.perform(.draft(draft), on: draft.number, by: desks.dispatcher)
+        var given = draft
+        given.request = "Listen to another satellite."
+        given.copies[0].address = try #require(MailAddress(copy.description.uppercased()))
+        try desks.place(given)
+        try desks.bureau.desk.store.read { reader in
+            let letter = try #require(try reader.letters(order: draft.number).first)
+            let mail = try MIMEReader.read(try #require(try reader.bytes(of: letter.id)))
+            #expect(!mail.parts.contains { $0.text?.contains("another satellite") ?? false })
+            #expect(mail.copies.map(\.address) == [copy.description])
+            let recipients = try reader.deliveries(of: letter.id).map(\.recipient.description)
+            #expect(recipients.contains(copy.description))
+            let rows = try reader.journal(from: 1, limit: 100).map(\.content)
+            #expect(rows.contains { $0.contains(copy.description) })
+            #expect(!rows.contains { $0.contains(given.copies[0].address.description) })
+        }
+    }
+
+    @Test("R2: a letter names the agreement that holds when its turn comes, whatever was foreseen")
+    func agreementOfTheTurn() throws {
+        let desks = try DeskPair()
+        let before = desks.bureau.desk
+        let adopt = Mutex<(@Sendable () -> Void)?>(nil)
+        let desk = try Desk(
+            configuration: before.configuration, store: before.store,
+            surroundings: Surroundings(now: { desks.clock.now }) {
+                adopt.withLock { $0?() }
+                return UUID().uuidString
+            },
+            mailReader: UnconfinedReader(), logger: before.logger)
+        var later = desk.configuration
+        later.checker.agreement.title = "Memorandum of the next day"
+        let adopted = later
+        // The name of the letter is asked for when the turn has come.
+        adopt.withLock { $0 = { _ = desk.adopt(adopted) } }
+        let form = try desks.form()
+        try desk.placeOrder(
+            form, as: CategoryDecision(category: .two), by: desks.dispatcher)
+        try desk.store.read { reader in
+            let letter = try #require(try reader.letters(order: form.number).first)
+            let mail = try MIMEReader.read(try #require(try reader.bytes(of: letter.id)))
+            #expect(mail.parts.first?.text?.contains("Memorandum of the next day") ?? false)
         }
     }
 

@@ -12,10 +12,8 @@ struct WorkflowSwarm {
         else { preconditionFailure("usage: workflow-swarm FIRST LAST DAYS CONFIG") }
         let configurations = try DeskConfigurations(shipped: words[4])
         for seed in first...last {
-            let faults = seed.isMultiple(of: 4) ? Set(Fault.allCases) : Fault.swarm(for: seed)
-            var settings = WorkflowSettings(seed: seed, days: days, faults: faults)
+            var settings = WorkflowSettings.amongMany(seed: seed, days: days)
             settings.scenario = .swarm(for: seed)
-            settings.stations = seed % 10 == 9 ? 3 : 1
             let outcome = try WorkflowSimulation(settings, at: configurations).run()
             if let broken = outcome.broken {
                 return print("found \(seed) \(broken.rawValue) \(outcome.words ?? "")")

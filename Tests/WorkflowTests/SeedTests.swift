@@ -13,11 +13,9 @@ struct SeedTests {
     private func run(_ seeds: Range<UInt64>) throws {
         let desks = try Self.desks.get()
         for seed in seeds {
-            let faults = seed.isMultiple(of: 4) ? Set(Fault.allCases) : Fault.swarm(for: seed)
-            var settings = WorkflowSettings(seed: seed, days: Self.days, faults: faults)
-            settings.stations = seed % 10 == 9 ? 3 : 1
+            let settings = WorkflowSettings.amongMany(seed: seed, days: Self.days)
             let outcome = try desks.run(settings)
-            let choice = seed.isMultiple(of: 4) ? "all" : "swarm"
+            let choice = settings.faults.count == Fault.allCases.count ? "all" : "swarm"
             #expect(
                 outcome.broken == nil,
                 """

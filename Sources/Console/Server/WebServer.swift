@@ -78,13 +78,14 @@ public final class WebServer: Sendable {
     public func stop() async { await group.triggerGracefulShutdown() }
 }
 
-/// What Hummingbird knows of a request, with the address at the other end.
+/// What Hummingbird knows of a request, with its connection and the address at the other end.
 private struct SiteContext: RequestContext {
     var coreContext: CoreRequestContextStorage
     let peer: String
+    let channel: any Channel
 
     init(source: ApplicationRequestContextSource) {
-        coreContext = .init(source: source)
+        (coreContext, channel) = (.init(source: source), source.channel)
         peer = source.channel.remoteAddress?.ipAddress ?? "unknown"
     }
 }
@@ -111,7 +112,8 @@ private struct SiteResponder: HTTPResponder {
                 method == .get
                 ? (bytes: Limits.strangerBytes, beyond: Problem.tooLarge(Limits.strangerBytes))
                 : try await pool.runIfActive { try site.bodyLimit(for: head) }
-            asked.body = try await body(of: request, upTo: limit.bytes, else: limit.beyond)
+            asked.body = try await body(
+                of: request, upTo: limit.bytes, else: limit.beyond, on: context.channel)
         } catch  where error is Problem || error is StoreError {
             return response(Problem(error), request)
         }
@@ -120,17 +122,22 @@ private struct SiteResponder: HTTPResponder {
         return response(answer, isHead: isHead)
     }
 
-    /// The body, unless it is announced or found to be too large, or comes too slowly. Who falls silent is cut off by the
-    /// server itself; a timer for each request would outlive most of them.
+    /// The body, unless it is announced or found to be too large, or comes too slowly.
     private func body(
-        of request: Request, upTo limit: Int, else tooLarge: Problem
+        of request: Request, upTo limit: Int, else tooLarge: Problem, on channel: any Channel
     ) async throws -> [UInt8] {
-        if let length = request.headers[.contentLength].flatMap({ Int($0) }) {
-            guard length <= limit else { throw tooLarge }
-        } else if request.headers[.transferEncoding] == nil {
-            // Such a request has no body (RFC 9112 section 6.3), as nearly all that read.
+        let announced = request.headers[.contentLength].map { Int($0) ?? .max }
+        guard announced ?? 0 <= limit else { throw tooLarge }
+        if announced == nil, request.headers[.transferEncoding] == nil {
+            // It has no body (RFC 9112 section 6.3), and nearly all requests that only read are such.
             return []
         }
+        // The server cuts off whoever falls silent, but not while an earlier request waits for its answer. A task of the event
+        // loop is gone once it is cancelled; a cancelled sleep would stay among the timers until its time.
+        let end = channel.eventLoop.scheduleTask(in: .seconds(2 * seconds)) {
+            channel.close(promise: nil)
+        }
+        defer { end.cancel() }
         let latest = ContinuousClock.now + .seconds(seconds)
         var body: [UInt8] = []
         for try await part in request.body {
@@ -139,6 +146,9 @@ private struct SiteResponder: HTTPResponder {
             }
             guard body.count + part.readableBytes <= limit else { throw tooLarge }
             body += part.readableBytesView
+        }
+        guard announced == nil || announced == body.count else {
+            throw Problem(400, "cut-short", "The body ends before its announced length")
         }
         return body
     }
@@ -167,8 +177,4 @@ private struct SiteResponder: HTTPResponder {
         }
         return Response(status: .init(code: answer.status), headers: fields, body: body)
     }
-}
-
-extension [UInt8] {
-    fileprivate init(buffer: ByteBuffer) { self = Array(buffer.readableBytesView) }
 }

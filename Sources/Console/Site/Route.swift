@@ -79,6 +79,7 @@ struct Route: Sendable {
     /// - Parameter given: the segments of a path of the same length.
     /// - Returns: the values of the path's names; `nil` if the path is another.
     func match(_ given: [String]) -> [String: String]? {
+        precondition(given.count == length, "paths of other lengths are never compared")
         var values: [String: String] = [:]
         for (part, segment) in zip(segments, given) {
             if part.hasPrefix("{") {

@@ -1,4 +1,5 @@
-// From an event to the frozen letter in the outbox, inside the transaction of the event.
+// From an event to the frozen letter in the outbox, inside the transaction of the event. Only its text may have been
+// written out before.
 
 import CanonicalJSON
 import Letters
@@ -19,9 +20,10 @@ extension Desk {
         else { return }
         try checkFuse(on: order.number, act.actor, at: act.at, in: transaction)
         let messageID = "<\(due.kind.rawValue).\(surroundings.newName())@\(due.sender.domain)>"
-        let foreseen = act.foreseen.flatMap { $0.letter == letter ? $0 : nil }
+        let content = content(of: letter, naming: act.attachments.map(FileDigest.init))
+        let foreseen = act.foreseen.flatMap { $0.content == content ? $0 : nil }
         let mail = LetterWriter.mail(
-            foreseen ?? written(letter, naming: act.attachments.map(FileDigest.init)),
+            foreseen ?? LetterWriter.write(content),
             envelope: LetterEnvelope(
                 messageID: messageID, date: act.at,
                 from: mailbox(due.sender), to: due.recipients.map(mailbox),
@@ -37,9 +39,9 @@ extension Desk {
                 recipients: due.envelope, bytes: bytes), at: act.at, by: act.actor)
     }
 
-    /// A letter of this desk, written out.
-    func written(_ letter: Letter, naming files: [FileDigest] = []) -> WrittenLetter {
-        LetterWriter.write(
+    /// What a letter of this desk is written from.
+    func content(of letter: Letter, naming files: [FileDigest] = []) -> LetterContent {
+        LetterContent(
             letter, under: configuration.agreement.citation, isSimulation: isSimulation,
             naming: files)
     }

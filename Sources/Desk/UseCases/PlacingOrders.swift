@@ -84,33 +84,39 @@ extension Desk {
         throws -> Order
     {
         var act = Act(actor: actor, at: surroundings.now())
-        let events = foresee(form, decision, &act)
-        return try store.write(foreseeing: events) { transaction in
-            if try transaction.order(form.number)?.state != .draft {
+        let foreseen = foresee(form, decision, act)
+        act.foreseen = foreseen.letter
+        return try store.write(foreseeing: foreseen.events) { transaction in
+            if try transaction.order(form.number)?.state == .draft {
+                // The draft that is there counts, down to the case of its letters, where two addresses are one.
+                transaction.forgetForeseen()
+                act.foreseen = nil
+            } else {
                 try perform(.draft(form), on: form.number, act, in: transaction)
             }
             return try perform(.place(decision), on: form.number, act, in: transaction)
         }
     }
 
-    /// Writes out what follows unless there is such an order: before the turn of this thread at the store comes, while
+    /// What placing does unless there is such an order, made ready before the turn of this thread at the store comes, while
     /// others write.
     ///
-    /// - Returns: the events; none where the rules say no, as the act itself will be told.
+    /// - Returns: the events, and the letter written out; nothing if the rules refuse: the act itself then throws the refusal.
     private func foresee(
-        _ form: OrderForm, _ decision: CategoryDecision, _ act: inout Act
-    ) -> [OrderEvent] {
+        _ form: OrderForm, _ decision: CategoryDecision, _ act: Act
+    ) -> (events: [OrderEvent], letter: WrittenLetter?) {
         let drafted = OrderEvent.drafted(form: form)
         guard var order = Order(drafted, at: act.at, by: act.actor),
             let events = try? Order.decide(
                 .place(decision), for: order, at: act.at, by: act.actor,
                 under: configuration.terms)
-        else { return [] }
+        else { return ([], nil) }
+        var letter: Letter?
         for event in events {
             order.apply(event, at: act.at, by: act.actor)
-            act.foreseen = letter(for: event, of: order).map { written($0) } ?? act.foreseen
+            letter = letter ?? self.letter(for: event, of: order)
         }
-        return [drafted] + events
+        return ([drafted] + events, letter.map { LetterWriter.write(content(of: $0)) })
     }
 
     /// Gives an order another category; it keeps number and receipt and goes out as a new version.

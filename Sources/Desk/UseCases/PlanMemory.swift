@@ -4,7 +4,6 @@
 import MonitoringOrders
 import OrderStore
 import Quantities
-import Synchronization
 
 /// Plans that hold as long as what they were made of does.
 final class PlanMemory: Sendable {
@@ -23,7 +22,7 @@ final class PlanMemory: Sendable {
         case proposal(OrderNumber, start: UTCInstant?, lasting: Duration?)
     }
 
-    private let known = Mutex(AnswerMemory<Basis, Question>())
+    private let known = AnswerMemory<Basis, Question>()
 
     /// A plan that was made on the same basis, else a new one, which is kept.
     ///
@@ -37,11 +36,9 @@ final class PlanMemory: Sendable {
         _ question: Question, on basis: Basis?, make: () throws -> Plan
     ) rethrows -> Plan {
         guard let basis else { return try make() }
-        // Many look at the same time, so the lock is held for no longer than a copy of the memory's parts takes.
-        let before = known.withLock(\.self)
-        if let plan: Plan = before.answer(to: question, on: basis) { return plan }
+        if let plan: Plan = known.answer(to: question, on: basis) { return plan }
         let plan = try make()
-        known.withLock { $0.keep(plan, to: question, on: basis) }
+        known.keep(plan, to: question, on: basis)
         return plan
     }
 }

@@ -78,15 +78,15 @@ final class BareSQLite {
         return found
     }
 
-    /// Puts in the rows of orders like the one that is there, the last state of each row at once, one commit for so many
-    /// orders.
+    /// Puts in the rows of orders like the one that is there, the last state of each row at once, `orders` of them in
+    /// each commit.
     func placeOrders(_ count: Int, inCommit orders: Int) throws {
         let contents = try texts("SELECT content FROM journal ORDER BY sequence LIMIT 3")
         let kinds = try texts("SELECT kind FROM journal ORDER BY sequence LIMIT 3")
         let hash = try texts("SELECT hash FROM journal LIMIT 1")[0]
-        for place in 0..<count {
+        for done in 0..<count {
             serial += 1
-            if place.isMultiple(of: orders) { try run("BEGIN IMMEDIATE") }
+            if done.isMultiple(of: orders) { try run("BEGIN IMMEDIATE") }
             let number = OrderNumber(series: "BR", year: 2028, serial: serial).description
             for place in 0..<2 {
                 try addRow(3 * serial - 2 + place, number, kinds[place], contents[place], hash)
@@ -110,7 +110,7 @@ final class BareSQLite {
                     [letter, recipient])
             }
             try addRow(3 * serial, "desk", kinds[2], contents[2], hash)
-            if (place + 1).isMultiple(of: orders) || place + 1 == count { try run("COMMIT") }
+            if (done + 1).isMultiple(of: orders) || done + 1 == count { try run("COMMIT") }
         }
     }
 

@@ -34,8 +34,8 @@ extension Benchmark {
         return { try store.placeOrders(400, writers: 8) }
     }
 
-    /// The same rows into the same tables by SQLite's own functions, one commit for so many orders. With sixteen it shows
-    /// what no sharing of commits can exceed.
+    /// The same rows into the same tables by SQLite's own functions, so many orders in each commit. Sixteen show what no
+    /// sharing of commits can exceed.
     private static func journalRaw(inCommit orders: Int) -> Benchmark {
         let name = orders == 1 ? "journal-raw" : "journal-raw-\(orders)"
         return rate(name, "orders/s", count: 400) {

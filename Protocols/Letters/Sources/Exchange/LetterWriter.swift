@@ -5,10 +5,30 @@ import CanonicalJSON
 public import MonitoringOrders
 public import Quantities
 
-/// What a letter says, written out. It depends neither on who gets it nor on when, so it can be made ready beforehand.
+/// Everything that the text and the data of a letter follow from. Neither who gets it nor when is among it, so a letter can
+/// be written out beforehand.
+public struct LetterContent: Hashable, Sendable {
+    public var letter: Letter
+    /// Title and date of the agreement (R2).
+    public var agreement: String
+    /// Marks subject, body and headers (R87).
+    public var isSimulation: Bool
+    /// Digests of the files that go with it; the letter names them, so that nobody changes them on the way.
+    public var files: [FileDigest]
+
+    /// The content of a letter under an agreement.
+    public init(
+        _ letter: Letter, under agreement: String, isSimulation: Bool,
+        naming files: [FileDigest] = []
+    ) {
+        (self.letter, self.agreement) = (letter, agreement)
+        (self.isSimulation, self.files) = (isSimulation, files)
+    }
+}
+
+/// A letter written out.
 public struct WrittenLetter: Hashable, Sendable {
-    public let letter: Letter
-    let isSimulation: Bool
+    public let content: LetterContent
     let text: String
     /// The data as JSON.
     let data: [UInt8]
@@ -51,39 +71,31 @@ public enum LetterWriter {
     /// Header that marks simulated letters.
     public static let simulationHeader = "X-Vigia-Simulation"
 
-    /// Writes out what a letter says.
-    ///
-    /// - Parameters:
-    ///   - letter: its content.
-    ///   - agreement: title and date of the agreement (R2).
-    ///   - isSimulation: marks subject, body and headers (R87).
-    ///   - files: digests of the files that go with it; the letter names them, so that nobody changes them on the way.
-    /// - Returns: the letter, to be put into an envelope.
-    public static func write(
-        _ letter: Letter, under agreement: String, isSimulation: Bool,
-        naming files: [FileDigest] = []
-    ) -> WrittenLetter {
+    /// Writes a letter out, to be put into an envelope.
+    public static func write(_ content: LetterContent) -> WrittenLetter {
         WrittenLetter(
-            letter: letter, isSimulation: isSimulation,
-            text: body(letter, agreement: agreement, isSimulation: isSimulation, files: files),
-            data: Array(LetterJSON.value(letter, files: files).pretty.utf8))
+            content: content,
+            text: body(
+                content.letter, agreement: content.agreement, isSimulation: content.isSimulation,
+                files: content.files),
+            data: Array(LetterJSON.value(content.letter, files: content.files).pretty.utf8))
     }
 
     /// The mail that carries a letter.
     public static func mail(_ written: WrittenLetter, envelope: LetterEnvelope) -> OutgoingMail {
         let data = OutgoingMail.Attachment(
             fileName: dataFileName, contentType: "application/json", content: written.data)
-        let kind = written.letter.kind.rawValue
-        var headers = [MailMessage.Header(name: "X-Vigia-Letter", value: kind)]
+        let (letter, isSimulation) = (written.content.letter, written.content.isSimulation)
+        var headers = [MailMessage.Header(name: "X-Vigia-Letter", value: letter.kind.rawValue)]
         if envelope.autoSubmitted != nil {
             // What some mail systems ask for before they keep their robots quiet (MS-OXCMAIL).
             headers.append(.init(name: "X-Auto-Response-Suppress", value: "All"))
         }
-        if written.isSimulation { headers.append(.init(name: simulationHeader, value: "yes")) }
+        if isSimulation { headers.append(.init(name: simulationHeader, value: "yes")) }
         return OutgoingMail(
             messageID: envelope.messageID, date: envelope.date, from: envelope.from,
             to: envelope.to, copies: envelope.copies,
-            subject: subject(of: written.letter, isSimulation: written.isSimulation),
+            subject: subject(of: letter, isSimulation: isSimulation),
             references: envelope.references, autoSubmitted: envelope.autoSubmitted,
             headers: headers, text: written.text, attachments: [data] + envelope.attachments)
     }

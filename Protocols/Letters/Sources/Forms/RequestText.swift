@@ -7,7 +7,7 @@ import MonitoringOrders
 enum RequestText {
     /// True if the words ask that something be located or found, and do not say "no location".
     static func asksForLocation(_ text: String) -> Bool {
-        let words = WordSequence(text).words
+        let words = WordSequence(text).words.filter { Int($0) == nil }
         return words.indices.contains { index in
             isLocating(words, index) && !isDenied(words, index)
         }
