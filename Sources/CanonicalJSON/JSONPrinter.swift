@@ -115,27 +115,35 @@ extension JSONValue {
             place.pointee = byte
             place += 1
         }
-        write(UInt8(ascii: "\""))
-        for byte in bytes {
-            // Nearly all are so.
-            if isPlain(byte) {
-                write(byte)
-                continue
-            }
-            write(UInt8(ascii: "\\"))
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"): write(byte)
-            case UInt8(ascii: "\n"): write(UInt8(ascii: "n"))
-            case UInt8(ascii: "\r"): write(UInt8(ascii: "r"))
-            case UInt8(ascii: "\t"): write(UInt8(ascii: "t"))
-            default:
-                for digit in "u00".utf8 { write(digit) }
-                write(hexadecimalDigit(byte >> 4))
-                write(hexadecimalDigit(byte & 15))
-            }
+        func write(run: Slice<UnsafeBufferPointer<UInt8>>) {
+            guard let begin = UnsafeBufferPointer(rebasing: run).baseAddress else { return }
+            place.update(from: begin, count: run.count)
+            place += run.count
         }
         write(UInt8(ascii: "\""))
+        var rest = bytes[...]
+        while let special = rest.firstIndex(where: { !isPlain($0) }) {
+            write(run: rest[..<special])
+            escape(rest[special], write)
+            rest = rest[(special + 1)...]
+        }
+        write(run: rest)
+        write(UInt8(ascii: "\""))
         return place - start
+    }
+
+    private static func escape(_ byte: UInt8, _ write: (UInt8) -> Void) {
+        write(UInt8(ascii: "\\"))
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"): write(byte)
+        case UInt8(ascii: "\n"): write(UInt8(ascii: "n"))
+        case UInt8(ascii: "\r"): write(UInt8(ascii: "r"))
+        case UInt8(ascii: "\t"): write(UInt8(ascii: "t"))
+        default:
+            for digit in "u00".utf8 { write(digit) }
+            write(hexadecimalDigit(byte >> 4))
+            write(hexadecimalDigit(byte & 15))
+        }
     }
 
     private static func hexadecimalDigit(_ value: UInt8) -> UInt8 {
