@@ -101,8 +101,7 @@ public enum OddLetters {
         let anew = LetterContent(
             changed, under: "the memorandum",
             isSimulation: message.header(LetterWriter.simulationHeader) != nil)
-        let mail = LetterWriter.mail(LetterWriter.write(anew), envelope: envelope)
-        return try? MIMEComposer.compose(mail)
+        return try? MIMEComposer.compose(LetterWriter.mail(anew, envelope: envelope))
     }
 
     /// Words without sense from the station's own address.

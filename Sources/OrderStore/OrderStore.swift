@@ -49,8 +49,7 @@ public final class OrderStore: Sendable {
         (gate, path, self.ask) = (CommitGate(engine), engine.location, ask)
         diagnostics = try engine.diagnostics()
         (desk, register) = try gate.read { try $0.identity() }
-        let genesis = JournalRow.genesis(of: desk, register)
-        self.genesis = genesis
+        genesis = JournalRow.genesis(of: desk, register)
         try gate.read { try $0.checkBeginning(follows: genesis) }
     }
 

@@ -69,10 +69,9 @@ struct ReceivingTests {
         form.copies = []
         let settings = desk.configuration.settings
         let mail = LetterWriter.mail(
-            LetterWriter.write(
-                LetterContent(
-                    .order(OrderVersion(number: 1, form: form, category: .two, firstContact: nil)),
-                    under: desk.configuration.agreement.citation, isSimulation: true)),
+            LetterContent(
+                .order(OrderVersion(number: 1, form: form, category: .two, firstContact: nil)),
+                under: desk.configuration.agreement.citation, isSimulation: true),
             envelope: LetterEnvelope(
                 messageID: "<without.copy@bureau.example>", date: desks.clock.now,
                 from: Mailbox(address: settings.correspondents.bureau),

@@ -22,8 +22,7 @@ struct HandwritingTests {
     private func reading(_ letter: Letter, in language: Language) throws -> LetterReading? {
         let question = "<order@bureau.example>"
         let mail = LetterWriter.mail(
-            LetterWriter.write(
-                LetterContent(letter, under: "the memorandum", isSimulation: true)),
+            LetterContent(letter, under: "the memorandum", isSimulation: true),
             envelope: LetterEnvelope(
                 messageID: "<answer@station.example>",
                 date: UTCInstant(secondsSince1970: 1_835_000_000),

@@ -15,7 +15,7 @@ struct SeedTests {
         for seed in seeds {
             let settings = WorkflowSettings.amongMany(seed: seed, days: Self.days)
             let outcome = try desks.run(settings)
-            let choice = settings.faults.count == Fault.allCases.count ? "all" : "swarm"
+            let choice = settings.faults == Set(Fault.allCases) ? "all" : "swarm"
             #expect(
                 outcome.broken == nil,
                 """

@@ -20,10 +20,9 @@ extension Desk {
         else { return }
         try checkFuse(on: order.number, act.actor, at: act.at, in: transaction)
         let messageID = "<\(due.kind.rawValue).\(surroundings.newName())@\(due.sender.domain)>"
-        let content = content(of: letter, naming: act.attachments.map(FileDigest.init))
-        let foreseen = act.foreseen.flatMap { $0.content == content ? $0 : nil }
         let mail = LetterWriter.mail(
-            foreseen ?? LetterWriter.write(content),
+            content(of: letter, naming: act.attachments.map(FileDigest.init)),
+            foreseen: act.foreseen,
             envelope: LetterEnvelope(
                 messageID: messageID, date: act.at,
                 from: mailbox(due.sender), to: due.recipients.map(mailbox),

@@ -12,7 +12,7 @@ extension Desk {
         let correspondents = configuration.settings.correspondents
         let version = OrderVersion(number: 1, form: form, category: category, firstContact: nil)
         return LetterWriter.mail(
-            LetterWriter.write(content(of: .order(version))),
+            content(of: .order(version)),
             envelope: LetterEnvelope(
                 messageID: "<preview@\(correspondents.bureau.domain)>", date: surroundings.now(),
                 from: mailbox(correspondents.bureau), to: [mailbox(correspondents.station)],

@@ -120,9 +120,8 @@ final class BenchDesk {
             OrderVersion(
                 number: 1, form: form(serial: serial), category: .two, firstContact: nil))
         let mail = LetterWriter.mail(
-            LetterWriter.write(
-                LetterContent(
-                    letter, under: desk.configuration.agreement.citation, isSimulation: true)),
+            LetterContent(
+                letter, under: desk.configuration.agreement.citation, isSimulation: true),
             envelope: LetterEnvelope(
                 messageID: "<bench.\(serial)@\(bureau.domain)>", date: desk.surroundings.now(),
                 from: Mailbox(address: bureau), to: [Mailbox(address: settings.ownAddress)]))

@@ -28,7 +28,7 @@ public struct LetterContent: Hashable, Sendable {
 
 /// A letter written out.
 public struct WrittenLetter: Hashable, Sendable {
-    public let content: LetterContent
+    let content: LetterContent
     let text: String
     /// The data as JSON.
     let data: [UInt8]
@@ -71,7 +71,7 @@ public enum LetterWriter {
     /// Header that marks simulated letters.
     public static let simulationHeader = "X-Vigia-Simulation"
 
-    /// Writes a letter out, to be put into an envelope.
+    /// Writes a letter out, before there is an envelope for it.
     public static func write(_ content: LetterContent) -> WrittenLetter {
         WrittenLetter(
             content: content,
@@ -82,10 +82,19 @@ public enum LetterWriter {
     }
 
     /// The mail that carries a letter.
-    public static func mail(_ written: WrittenLetter, envelope: LetterEnvelope) -> OutgoingMail {
+    ///
+    /// - Parameters:
+    ///   - content: what the letter is written from.
+    ///   - foreseen: a letter that was written out beforehand; it is taken if it was written from the same.
+    ///   - envelope: from whom, to whom and when.
+    /// - Returns: the mail, to be composed.
+    public static func mail(
+        _ content: LetterContent, foreseen: WrittenLetter? = nil, envelope: LetterEnvelope
+    ) -> OutgoingMail {
+        let written = foreseen.flatMap { $0.content == content ? $0 : nil } ?? write(content)
         let data = OutgoingMail.Attachment(
             fileName: dataFileName, contentType: "application/json", content: written.data)
-        let (letter, isSimulation) = (written.content.letter, written.content.isSimulation)
+        let (letter, isSimulation) = (content.letter, content.isSimulation)
         var headers = [MailMessage.Header(name: "X-Vigia-Letter", value: letter.kind.rawValue)]
         if envelope.autoSubmitted != nil {
             // What some mail systems ask for before they keep their robots quiet (MS-OXCMAIL).
